@@ -1,0 +1,26 @@
+package org.ringdown.charter;
+
+import java.util.Base64;
+import java.util.Optional;
+
+/** Small readers of text that several records share. */
+final class Texts {
+    private Texts() {}
+
+    /** Says whether the text is exactly so many lower-case hex digits. */
+    static boolean isHex(String text, int digits) {
+        if (text.length() != digits) return false;
+        return text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+    }
+
+    /** Reads standard base64 with padding; empty where it is not, or where other text would give the same bytes. */
+    static Optional<byte[]> base64(String text) {
+        try {
+            byte[] bytes = Base64.getDecoder().decode(text);
+            boolean only = Base64.getEncoder().encodeToString(bytes).equals(text);
+            return only ? Optional.of(bytes) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}
