@@ -1,0 +1,28 @@
+package org.ringdown.transcript;
+
+/** Bytes from outside that are refused: broken, forged, or not what they claim. The message tells the values seen. */
+public final class TranscriptException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final TranscriptCode code;
+
+    /**
+     * Makes a refusal.
+     *
+     * @param code the reason
+     * @param message the values seen, and what to do next where that helps
+     */
+    public TranscriptException(TranscriptCode code, String message) {
+        super(code + " (" + code.number() + "): " + message);
+        this.code = code;
+    }
+
+    /**
+     * The reason, for programs.
+     *
+     * @return the code
+     */
+    public TranscriptCode code() {
+        return code;
+    }
+}
