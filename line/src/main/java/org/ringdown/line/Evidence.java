@@ -1,0 +1,21 @@
+package org.ringdown.line;
+
+import java.util.List;
+import org.ringdown.message.LogId;
+
+/**
+ * What proves, or suggests, that a log's author broke its word; never deleted.
+ *
+ * @param log the log
+ * @param kind FORK, ROLLBACK, OVERSIZE, UNPROVEN
+ * @param notes the signed heads, exact texts
+ * @param detail a plain sentence, with the sizes
+ * @param seenMs own wall clock
+ */
+public record Evidence(LogId log, String kind, List<String> notes, String detail, long seenMs) {
+
+    /** Copies its list. */
+    public Evidence {
+        notes = List.copyOf(notes);
+    }
+}
