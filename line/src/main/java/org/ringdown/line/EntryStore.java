@@ -10,7 +10,7 @@ import org.ringdown.transcript.NodeSource;
  *
  * <p>One writer, synchronous: when {@link #commit} returns, everything in it survives a power cut; when it throws,
  * none of it may be acted on. Leaves are rehashed before they are handed out. Used from the thread that drives
- * {@link Post} only; readers for the API use connections of their own.
+ * {@code Post} only; readers for the API use connections of their own.
  */
 public interface EntryStore {
 

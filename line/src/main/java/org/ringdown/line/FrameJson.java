@@ -64,18 +64,28 @@ final class FrameJson {
                 log(f.log())
                         .put("index", f.index())
                         .put("head", f.headNote())
-                        .put("proof", Json.strings(f.proof().stream().map(Hash::base64).toList()))
+                        .put(
+                                "proof",
+                                Json.strings(
+                                        f.proof().stream().map(Hash::base64).toList()))
                         .build();
             case Frame.Receipt f ->
-                log(f.log()).put("note", f.note()).put("sinceRestore", f.sinceRestore()).build();
+                log(f.log())
+                        .put("note", f.note())
+                        .put("sinceRestore", f.sinceRestore())
+                        .build();
             case Frame.Early f -> Json.obj().put("note", f.note()).build();
             case Frame.Got f -> Json.obj().put("bytes", f.bytes()).build();
             case Frame.Heartbeat f -> heartbeat(f);
             case Frame.Ask f -> log(f.log()).put("first", f.first()).build();
             case Frame.Unrecorded f -> Json.obj().put("note", f.note()).build();
             case Frame.Dispute f ->
-                log(f.log()).put("kind", f.kind()).put("notes", Json.strings(f.notes())).build();
-            case Frame.Bye f -> Json.obj().put("code", f.code()).put("text", f.text()).build();
+                log(f.log())
+                        .put("kind", f.kind())
+                        .put("notes", Json.strings(f.notes()))
+                        .build();
+            case Frame.Bye f ->
+                Json.obj().put("code", f.code()).put("text", f.text()).build();
         };
     }
 
@@ -104,10 +114,13 @@ final class FrameJson {
         return Json.obj()
                 .put("seq", f.seq())
                 .put("wallMs", f.wallMs())
-                .putIf("echo", f.echo().map(e -> Json.obj()
-                        .put("seq", e.seq())
-                        .put("heardWallMs", e.heardWallMs())
-                        .build()))
+                .putIf(
+                        "echo",
+                        f.echo()
+                                .map(e -> Json.obj()
+                                        .put("seq", e.seq())
+                                        .put("heardWallMs", e.heardWallMs())
+                                        .build()))
                 .put("held", sizes(f.held()))
                 .put("states", Json.strings(f.states()))
                 .build();
@@ -121,25 +134,20 @@ final class FrameJson {
 
     static Frame read(byte type, Json.Obj object, List<byte[]> leaves) throws FrameException, JsonException {
         JsonFields in = JsonFields.of(object);
-        Frame frame =
-                switch (type) {
-                    case HELLO -> readHello(in);
-                    case ENTRIES ->
-                        new Frame.Entries(readLog(in), index(in, "first"), in.string("head", NOTE_MAX), leaves);
-                    case OVERTAKE -> readOvertake(in, leaves);
-                    case RECEIPT ->
-                        new Frame.Receipt(readLog(in), in.string("note", NOTE_MAX), in.bool("sinceRestore"));
-                    case EARLY -> new Frame.Early(in.string("note", NOTE_MAX));
-                    case GOT -> new Frame.Got(index(in, "bytes"));
-                    case HEARTBEAT -> readHeartbeat(in);
-                    case ASK -> new Frame.Ask(readLog(in), index(in, "first"));
-                    case UNRECORDED -> new Frame.Unrecorded(in.string("note", NOTE_MAX));
-                    case DISPUTE ->
-                        new Frame.Dispute(readLog(in), in.string("kind", 16), in.strings("notes", 4, NOTE_MAX));
-                    case BYE -> new Frame.Bye(in.string("code", 40), in.string("text", 1_000));
-                    default ->
-                        throw new FrameException(FrameException.Code.UNKNOWN_FRAME, "frame type " + type);
-                };
+        Frame frame = switch (type) {
+            case HELLO -> readHello(in);
+            case ENTRIES -> new Frame.Entries(readLog(in), index(in, "first"), in.string("head", NOTE_MAX), leaves);
+            case OVERTAKE -> readOvertake(in, leaves);
+            case RECEIPT -> new Frame.Receipt(readLog(in), in.string("note", NOTE_MAX), in.bool("sinceRestore"));
+            case EARLY -> new Frame.Early(in.string("note", NOTE_MAX));
+            case GOT -> new Frame.Got(index(in, "bytes"));
+            case HEARTBEAT -> readHeartbeat(in);
+            case ASK -> new Frame.Ask(readLog(in), index(in, "first"));
+            case UNRECORDED -> new Frame.Unrecorded(in.string("note", NOTE_MAX));
+            case DISPUTE -> new Frame.Dispute(readLog(in), in.string("kind", 16), in.strings("notes", 4, NOTE_MAX));
+            case BYE -> new Frame.Bye(in.string("code", 40), in.string("text", 1_000));
+            default -> throw new FrameException(FrameException.Code.UNKNOWN_FRAME, "frame type " + type);
+        };
         in.check();
         return frame;
     }
@@ -203,7 +211,8 @@ final class FrameJson {
     private static Map<String, Long> readSizes(JsonFields in, String name) {
         Map<String, Long> out = new LinkedHashMap<>();
         Optional<Json> value = in.optional(name);
-        if (!(value.orElse(Json.NULL) instanceof Json.Obj object) || object.fields().size() > EPOCHS_MAX) {
+        if (!(value.orElse(Json.NULL) instanceof Json.Obj object)
+                || object.fields().size() > EPOCHS_MAX) {
             in.refuse(name, JsonCode.WRONG_TYPE, "this must be an object of at most " + EPOCHS_MAX + " sizes", "");
             return out;
         }

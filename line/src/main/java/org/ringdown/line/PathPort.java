@@ -1,10 +1,10 @@
 package org.ringdown.line;
 
-/** How {@link Post} reaches its sessions. Neither method blocks; frames of one session keep their order. */
+/** How {@code Post} reaches its sessions. Neither method blocks; frames of one session keep their order. */
 public interface PathPort {
 
     /**
-     * Queues one whole frame; a session that is gone swallows it, and its end arrives as {@link Post#closed}.
+     * Queues one whole frame; a session that is gone swallows it, and its end arrives as {@code Post}.
      *
      * @param session the session's number
      * @param frame the frame's bytes without the length prefix: type, then payload

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * The small durable place beside the store that shows whether the store is the newest: two alternating checksummed
- * slots, on another volume where there is one. Used from the thread that drives {@link Post} only.
+ * slots, on another volume where there is one. Used from the thread that drives {@code Post} only.
  */
 public interface SecondPlace {
 

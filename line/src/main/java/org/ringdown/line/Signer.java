@@ -1,17 +1,36 @@
 package org.ringdown.line;
 
-import org.ringdown.charter.KeyUse;
 import org.ringdown.transcript.NoteSigner;
 
-/** The node's own private keys on one line, by use; keys never leave it. */
+/** The node's own private keys on one line; keys never leave it. Each use has a key of its own. */
 public interface Signer {
 
     /**
-     * Returns the signer of a use under a name.
+     * Signs heads. One key serves every epoch of the own log.
      *
-     * @param use LOG, HOLDER, EARLY or UNRECORDED
-     * @param name the key name to sign under: the head's origin for LOG, the certified name for the others
-     * @return the signer; the same key for every name of one use
+     * @param origin the head's origin, which is also the key's name
+     * @return the signer
      */
-    NoteSigner of(KeyUse use, String name);
+    NoteSigner log(String origin);
+
+    /**
+     * Cosigns the peer's heads.
+     *
+     * @return the signer, named {@code <line id>/<party>/holder}
+     */
+    NoteSigner holder();
+
+    /**
+     * Signs early receipts.
+     *
+     * @return the signer, named {@code <line id>/<party>/early}
+     */
+    NoteSigner early();
+
+    /**
+     * Signs what goes while the own log can't be written.
+     *
+     * @return the signer, named {@code <line id>/<party>/unrecorded}
+     */
+    NoteSigner unrecorded();
 }

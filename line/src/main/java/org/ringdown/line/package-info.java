@@ -1,5 +1,5 @@
 /**
- * {@link org.ringdown.line.Post}: one party's whole logic on one line, as one single-threaded machine.
+ * {@code Post}: one party's whole logic on one line, as one single-threaded machine.
  *
  * <p>Bytes and time go in, bytes and events come out. Everything outside is a port: {@link
  * org.ringdown.line.EntryStore} and {@link org.ringdown.line.SecondPlace} (what is durable), {@link

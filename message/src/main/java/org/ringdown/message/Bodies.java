@@ -77,8 +77,25 @@ public final class Bodies {
             case STOP -> List.of("what", "where", "since", "danger", "confirmBy");
             case UNPLANNED_EVENT ->
                 List.of("what", "when", "where", "lastTrack", "armed", "underControl", "asked", "nextUpdateAt");
-            case FREE_TEXT, ACK, LINE_STATUS, EPOCH, FOUND, HEARD, UNRECORDED, KEY, REVOCATION, CHARTER, PROPOSE,
-                    CONSENT, WITHDRAW, ADOPT, MISSED, NO_RECEIPT_BY, UNREADABLE, RING, ANSWER -> List.of();
+            case FREE_TEXT,
+                    ACK,
+                    LINE_STATUS,
+                    EPOCH,
+                    FOUND,
+                    HEARD,
+                    UNRECORDED,
+                    KEY,
+                    REVOCATION,
+                    CHARTER,
+                    PROPOSE,
+                    CONSENT,
+                    WITHDRAW,
+                    ADOPT,
+                    MISSED,
+                    NO_RECEIPT_BY,
+                    UNREADABLE,
+                    RING,
+                    ANSWER -> List.of();
         };
     }
 

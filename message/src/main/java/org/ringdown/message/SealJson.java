@@ -16,11 +16,14 @@ final class SealJson {
                 .build();
         return Json.obj()
                 .put("index", seal.index())
-                .putIf("held", seal.held().map(held -> Json.obj()
-                        .put("epoch", held.epoch())
-                        .put("size", held.size())
-                        .put("root", held.root().base64())
-                        .build()))
+                .putIf(
+                        "held",
+                        seal.held()
+                                .map(held -> Json.obj()
+                                        .put("epoch", held.epoch())
+                                        .put("size", held.size())
+                                        .put("root", held.root().base64())
+                                        .build()))
                 .put("clock", clock)
                 .build();
     }

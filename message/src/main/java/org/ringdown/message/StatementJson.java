@@ -35,13 +35,20 @@ final class StatementJson {
         out.putIf("language", to.language().map(Json::of))
                 .putIf("subject", to.subject().map(Json::of));
         if (!links.references().isEmpty()) {
-            out.put("references", Json.of(links.references().stream().map(StatementJson::reference).toList()));
+            out.put(
+                    "references",
+                    Json.of(links.references().stream()
+                            .map(StatementJson::reference)
+                            .toList()));
         }
         return out.putIf("replyBy", links.replyBy().map(Json::of))
-                .putIf("shown", links.shown().map(shown -> Json.obj()
-                        .put("epoch", shown.epoch())
-                        .put("size", shown.size())
-                        .build()))
+                .putIf(
+                        "shown",
+                        links.shown()
+                                .map(shown -> Json.obj()
+                                        .put("epoch", shown.epoch())
+                                        .put("size", shown.size())
+                                        .build()))
                 .put("body", s.body())
                 .build();
     }
@@ -62,12 +69,11 @@ final class StatementJson {
         }
         Statement.Origin origin = new Statement.Origin(
                 in.hex("line", 32), in.hex("charter", 64), epoch(in, "epoch"), in.string("party", 32));
-        Statement.Kind kind =
-                new Statement.Kind(type(in), precedence(in), in.bool("test"));
+        Statement.Kind kind = new Statement.Kind(type(in), precedence(in), in.bool("test"));
         String id = in.string("id", StatementId.CHARS_MAX);
         if (!StatementId.isValid(id)) in.refuse("id", JsonCode.BAD_VALUE, "not a statement id", "");
-        Statement statement = new Statement(
-                origin, kind, id, in.hex("salt", 32), addressing(in), links(in), body(object, in));
+        Statement statement =
+                new Statement(origin, kind, id, in.hex("salt", 32), addressing(in), links(in), body(object, in));
         Bodies.check(kind.type(), in.object("body"));
         check(in);
         return statement;
@@ -100,16 +106,14 @@ final class StatementJson {
     private static Statement.Addressing addressing(JsonFields in) {
         return new Statement.Addressing(
                 in.optionalString("desk", 64),
-                in.has("addressees")
-                        ? in.strings("addressees", ADDRESSEES_MAX, 64)
-                        : List.of(),
+                in.has("addressees") ? in.strings("addressees", ADDRESSEES_MAX, 64) : List.of(),
                 in.optionalString("language", 35),
                 in.optionalString("subject", 200));
     }
 
     private static Statement.Links links(JsonFields in) {
-        Optional<Shown> shown = in.optionalObject("shown")
-                .map(f -> new Shown(epoch(f, "epoch"), f.whole("size", 0, Json.WHOLE_MAX)));
+        Optional<Shown> shown =
+                in.optionalObject("shown").map(f -> new Shown(epoch(f, "epoch"), f.whole("size", 0, Json.WHOLE_MAX)));
         return new Statement.Links(
                 in.has("references")
                         ? in.objects("references", REFERENCES_MAX, StatementJson::readReference)
@@ -119,8 +123,7 @@ final class StatementJson {
     }
 
     private static Reference readReference(JsonFields in) {
-        EntryId entry =
-                new EntryId(in.string("party", 32), epoch(in, "epoch"), in.whole("index", 0, Json.WHOLE_MAX));
+        EntryId entry = new EntryId(in.string("party", 32), epoch(in, "epoch"), in.whole("index", 0, Json.WHOLE_MAX));
         return new Reference(entry, in.string("rel", 32));
     }
 
