@@ -1,7 +1,9 @@
 package org.ringdown.charter;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import org.ringdown.transcript.Hash;
 
 /** Small readers of text that several records share. */
 final class Texts {
@@ -11,6 +13,11 @@ final class Texts {
     static boolean isHex(String text, int digits) {
         if (text.length() != digits) return false;
         return text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+    }
+
+    /** The SHA-256 of a text's UTF-8 bytes. */
+    static Hash sha256(String text) {
+        return Hash.sha256(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Reads standard base64 with padding; empty where it is not, or where other text would give the same bytes. */
