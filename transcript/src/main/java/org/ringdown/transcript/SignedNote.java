@@ -2,6 +2,7 @@ package org.ringdown.transcript;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
@@ -131,7 +132,7 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
     }
 
     private static String keyOf(NoteSignature signature) {
-        return signature.name() + "+" + "%08x".formatted(signature.keyId());
+        return signature.name() + "+" + HexFormat.of().toHexDigits(signature.keyId());
     }
 
     private static TranscriptException shape(String what) {

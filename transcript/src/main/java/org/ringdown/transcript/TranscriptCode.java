@@ -74,7 +74,9 @@ public enum TranscriptCode {
     /** A text is not a 32-byte hash in hex or base64. */
     HASH_SHAPE(34),
     /** No installed crypto provider offers the algorithm; the record may still be good. */
-    ALGORITHM_UNAVAILABLE(35);
+    ALGORITHM_UNAVAILABLE(35),
+    /** Stored heads are not in the order of their sizes. */
+    HEAD_ORDER(36);
     // insert new codes above here, with the next number
 
     private final int number;

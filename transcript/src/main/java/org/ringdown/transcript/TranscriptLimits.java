@@ -20,5 +20,8 @@ public final class TranscriptLimits {
     /** Bytes of the extra data in a proof file, decoded. */
     public static final int EXTRA_BYTES_MAX = 1 << 16;
 
+    /** Bytes of a whole proof file: a note of the largest size and all that may stand above it, rounded up. */
+    public static final int PROOF_FILE_BYTES_MAX = NOTE_BYTES_MAX + (1 << 17);
+
     private TranscriptLimits() {}
 }

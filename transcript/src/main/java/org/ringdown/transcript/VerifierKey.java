@@ -1,6 +1,7 @@
 package org.ringdown.transcript;
 
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /**
  * A public key with the name it signs under: a C2SP vkey. Its shape is checked, not its worth: a key that is taken into
@@ -83,7 +84,7 @@ public record VerifierKey(String name, SignatureType type, Bytes key) {
     }
 
     private String keyIdHex() {
-        return "%08x".formatted(keyId());
+        return HexFormat.of().toHexDigits(keyId());
     }
 
     private static void check(String name, SignatureType type, Bytes key) throws TranscriptException {
