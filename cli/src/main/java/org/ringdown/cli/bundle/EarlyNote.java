@@ -1,0 +1,59 @@
+package org.ringdown.cli.bundle;
+
+import java.util.List;
+import org.ringdown.transcript.Hash;
+import org.ringdown.transcript.Notes;
+import org.ringdown.transcript.SignedNote;
+import org.ringdown.transcript.TranscriptCode;
+import org.ringdown.transcript.TranscriptException;
+import org.ringdown.transcript.VerifierKey;
+
+/**
+ * An early receipt whose signature was verified: a note with the lines {@code ringdown/receipt/v1}, origin, index, leaf
+ * hash, size, root, time.
+ *
+ * @param origin the log
+ * @param index the entry that it is for
+ * @param leafHash that entry's leaf hash
+ * @param size the head's size
+ * @param root the head's root
+ * @param time the signer's clock, as written
+ * @param by the key that signed it
+ */
+record EarlyNote(String origin, long index, Hash leafHash, long size, Hash root, long time, String by) {
+    private static final String KIND = "ringdown/receipt/v1";
+
+    /**
+     * Reads and verifies one.
+     *
+     * @param note the note
+     * @param keys the early keys of the receiving party
+     * @throws TranscriptException when it is not one, or no such key signed it
+     */
+    static EarlyNote of(SignedNote note, List<VerifierKey> keys) throws TranscriptException {
+        List<String> lines = List.of(note.text().split("\n", -1));
+        if (lines.size() != 8 || !lines.getFirst().equals(KIND)) {
+            throw new TranscriptException(TranscriptCode.NOTE_SHAPE, "not the seven lines of an early receipt");
+        }
+        for (VerifierKey key : keys) {
+            if (note.signatures().stream().noneMatch(line -> line.isBy(key))) continue;
+            Notes.verify(note, key);
+            return new EarlyNote(
+                    lines.get(1),
+                    number(lines.get(2)),
+                    Hash.fromBase64(lines.get(3)),
+                    number(lines.get(4)),
+                    Hash.fromBase64(lines.get(5)),
+                    number(lines.get(6)),
+                    key.name());
+        }
+        throw new TranscriptException(TranscriptCode.SIGNATURE_MISSING, "no certified early key signed it");
+    }
+
+    private static long number(String text) throws TranscriptException {
+        if (!text.matches("0|[1-9][0-9]{0,15}")) {
+            throw new TranscriptException(TranscriptCode.NOTE_SHAPE, "not a plain number: " + text);
+        }
+        return Long.parseLong(text);
+    }
+}

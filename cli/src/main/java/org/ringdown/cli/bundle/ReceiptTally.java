@@ -1,0 +1,38 @@
+package org.ringdown.cli.bundle;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Adds up verified receipts by signer and kind. For one thread. */
+final class ReceiptTally {
+    private record Key(String by, String kind) {}
+
+    private final Map<String, LogReport.Receipt> sums = new TreeMap<>();
+
+    void add(String by, String kind, long size, long seconds) {
+        LogReport.Receipt one = new LogReport.Receipt(by, kind, 1, size, seconds, seconds);
+        sums.merge(new Key(by, kind).toString(), one, ReceiptTally::sum);
+    }
+
+    void add(CheckedHead checked) {
+        for (CheckedHead.Mark mark : checked.marks()) {
+            add(mark.by(), mark.kind().name(), checked.head().size(), mark.seconds());
+        }
+    }
+
+    List<LogReport.Receipt> all() {
+        return new ArrayList<>(sums.values());
+    }
+
+    private static LogReport.Receipt sum(LogReport.Receipt a, LogReport.Receipt b) {
+        return new LogReport.Receipt(
+                a.by(),
+                a.kind(),
+                a.count() + b.count(),
+                Math.max(a.largestSize(), b.largestSize()),
+                Math.min(a.firstSeconds(), b.firstSeconds()),
+                Math.max(a.lastSeconds(), b.lastSeconds()));
+    }
+}

@@ -1,0 +1,154 @@
+package org.ringdown.cli.bundle;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import org.ringdown.transcript.CompactRange;
+import org.ringdown.transcript.Hash;
+
+/**
+ * Streams one log's run of leaves: workers hash and read the blocks, this thread grows the tree and holds it against what
+ * others say its root was. Memory is a few blocks, whatever the log's size.
+ */
+final class RunVerifier {
+    private static final int BLOCKS_IN_FLIGHT = 6;
+
+    /**
+     * What to check on the way.
+     *
+     * @param claims roots that others claim, smallest size first
+     * @param leaves leaf hashes that early receipts name, by index
+     * @param sink takes what the entries say their node held
+     */
+    record Expected(List<Claims.Claim> claims, Map<Long, Hash> leaves, Claims sink) {}
+
+    /**
+     * What came of it.
+     *
+     * @param range the tree's edge behind the last leaf
+     * @param tally counts
+     * @param firstDiffering the first leaf that does not hash to what its record states
+     * @param broken the claims that do not hold
+     * @param beyond the claims about sizes that this run does not reach
+     * @param lastGoodSize the largest size at which a claim held
+     * @param wrongLeaves indexes at which an early receipt names another leaf hash
+     * @param damage why the record of the next entry can't be read; empty when all could
+     */
+    record Outcome(
+            CompactRange range,
+            Tally tally,
+            OptionalLong firstDiffering,
+            List<Claims.Claim> broken,
+            for (Future<LeafBlock> unused : flying) unused.cancel(true);
+        List<Claims.Claim> beyond,
+            long lastGoodSize,
+            List<Long> wrongLeaves,
+            Optional<String> damage) {}
+
+    private final Expected expected;
+    private final CompactRange range;
+    private final Tally tally = new Tally();
+    private final List<Claims.Claim> broken = new ArrayList<>();
+    private final List<Long> wrongLeaves = new ArrayList<>();
+    private OptionalLong firstDiffering = OptionalLong.empty();
+    private Optional<String> damage = Optional.empty();
+    private long lastGoodSize;
+    private int nextClaim;
+
+    private RunVerifier(CompactRange start, Expected expected) {
+        this.range = start;
+        this.expected = expected;
+        this.lastGoodSize = start.size();
+    }
+
+    /**
+     * Streams the run.
+     *
+     * @param start the tree's edge before its first leaf; grown in place
+     * @param blocks one task for each block, in order
+     * @param workers who runs them
+     * @param expected what to check on the way
+     * @throws BundleException as reading a block
+     */
+    static Outcome run(
+            CompactRange start, List<Callable<LeafBlock>> blocks, ExecutorService workers, Expected expected)
+            throws BundleException, IOException {
+        RunVerifier run = new RunVerifier(start, expected);
+        run.skipClaimsBefore();
+        ArrayDeque<Future<LeafBlock>> flying = new ArrayDeque<>();
+        int next = 0;
+        while ((next < blocks.size() || !flying.isEmpty()) && run.damage.isEmpty()) {
+            while (next < blocks.size() && flying.size() < BLOCKS_IN_FLIGHT) flying.add(workers.submit(blocks.get(next++)));
+            run.block(await(flying.remove()));
+        }
+        for (Future<LeafBlock> unused : flying) unused.cancel(true);
+        List<Claims.Claim> beyond = expected.claims().subList(run.nextClaim, expected.claims().size());
+        return new Outcome(
+                run.range,
+                run.tally,
+                run.firstDiffering,
+                run.broken,
+                beyond,
+                run.lastGoodSize,
+                run.wrongLeaves,
+                run.damage);
+    }
+
+    /** Waits for a worker; its refusals come out as they are. */
+    static <T> T await(Future<T> future) throws BundleException, IOException {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while verifying", e);
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case BundleException refused -> throw refused;
+                case IOException unreadable -> throw unreadable;
+                case null, default -> throw new IllegalStateException("a worker failed", e);
+            }
+        }
+    }
+
+    private void skipClaimsBefore() {
+        while (nextClaim < expected.claims().size() && claim().size() < range.size()) nextClaim++;
+        checkClaims();
+    }
+
+    private Claims.Claim claim() {
+        return expected.claims().get(nextClaim);
+    }
+
+    private void block(LeafBlock block) {
+        if (block.first() != range.size() && !block.hashes().isEmpty()) {
+            damage = Optional.of("entry " + block.first() + " stands where entry " + range.size() + " is due");
+            return;
+        }
+        if (firstDiffering.isEmpty()) firstDiffering = block.firstDiffering();
+        for (Hash hash : block.hashes()) {
+            Hash wanted = expected.leaves().get(range.size());
+            if (wanted != null && !wanted.equals(hash)) wrongLeaves.add(range.size());
+            range.append(hash);
+            checkClaims();
+        }
+        tally.add(block.tally());
+        for (LeafBlock.HeldClaim held : block.held()) expected.sink().add(held.log(), held.claim());
+        damage = block.damage();
+    }
+
+    private void checkClaims() {
+        while (nextClaim < expected.claims().size() && claim().size() == range.size()) {
+            if (range.root().equals(claim().root())) lastGoodSize = range.size();
+            else broken.add(claim());
+            nextClaim++;
+        }
+    }
+}
