@@ -25,17 +25,18 @@ final class BundleFile {
     static BundleFile open(ByteSource source) throws BundleException, IOException {
         StoredZip zip = StoredZip.open(source);
         List<StoredZip.Member> found = zip.members();
-        if (found.isEmpty() || !found.getFirst().name().equals(Manifest.NAME)) {
-            throw new BundleException(BundleCode.MEMBERS, "the first member is not " + Manifest.NAME);
+        if (found.isEmpty() || !found.getLast().name().equals(Manifest.NAME)) {
+            throw new BundleException(BundleCode.MEMBERS, "the last member is not " + Manifest.NAME);
         }
-        Manifest manifest = Manifest.parse(zip.read(found.getFirst(), BundleLimits.MANIFEST_BYTES_MAX));
+        Manifest manifest = Manifest.parse(zip.read(found.getLast(), BundleLimits.MANIFEST_BYTES_MAX));
         List<String> wanted = manifest.memberNames();
         Map<String, StoredZip.Member> members = new HashMap<>();
         for (int i = 0; i < Math.max(found.size(), wanted.size()); i++) {
             String seen = i < found.size() ? found.get(i).name() : "the end";
             String due = i < wanted.size() ? wanted.get(i) : "the end";
             if (!seen.equals(due)) {
-                throw new BundleException(BundleCode.MEMBERS, "member " + i + " is " + seen + " where " + due + " is due");
+                throw new BundleException(
+                        BundleCode.MEMBERS, "member " + i + " is " + seen + " where " + due + " is due");
             }
             members.put(seen, found.get(i));
         }

@@ -56,7 +56,8 @@ public final class BundleVerifier {
             if (charter.lineId().equals(file.manifest().lineId())) return charter;
             throw new BundleException(
                     BundleCode.CONTENT,
-                    "the charter founds line " + charter.lineId() + ", the bundle is of line " + file.manifest().lineId());
+                    "the charter founds line " + charter.lineId() + ", the bundle is of line "
+                            + file.manifest().lineId());
         } catch (CharterException e) {
             throw new BundleException(BundleCode.CONTENT, "the charter is not good: " + e.getMessage());
         }

@@ -1,6 +1,7 @@
 package org.ringdown.cli.bundle;
 
 import java.io.IOException;
+import java.util.Arrays;
 
 /** Bytes at rest that can be read anywhere; safe to share between threads. */
 public interface ByteSource {
@@ -37,7 +38,7 @@ public interface ByteSource {
             @Override
             public byte[] read(long offset, int length) {
                 int from = Math.toIntExact(offset);
-                return java.util.Arrays.copyOfRange(bytes, from, Math.addExact(from, length));
+                return Arrays.copyOfRange(bytes, from, Math.addExact(from, length));
             }
         };
     }

@@ -65,7 +65,8 @@ record CheckedHead(Head head, List<Mark> marks, boolean postQuantum, int unknown
         Head head = Head.parse(note.text());
         if (!head.origin().equals(origin)) {
             throw new TranscriptException(
-                    TranscriptCode.ORIGIN_MISMATCH, "a head of " + head.origin() + " where one of " + origin + " is due");
+                    TranscriptCode.ORIGIN_MISMATCH,
+                    "a head of " + head.origin() + " where one of " + origin + " is due");
         }
         boolean signed = false;
         boolean postQuantum = false;
@@ -87,7 +88,8 @@ record CheckedHead(Head head, List<Mark> marks, boolean postQuantum, int unknown
         }
         if (!signed) {
             throw new TranscriptException(
-                    TranscriptCode.SIGNATURE_MISSING, "no key that the charter's parties certified for this log signed it");
+                    TranscriptCode.SIGNATURE_MISSING,
+                    "no key that the charter's parties certified for this log signed it");
         }
         return new CheckedHead(head, List.copyOf(marks), postQuantum, unknown);
     }

@@ -29,7 +29,8 @@ final class HashLines {
         while (at < lines.length()) {
             int end = lines.indexOf('\n', at);
             if (end < 0 || hashes.size() == TranscriptLimits.PROOF_HASHES_MAX) {
-                throw new BundleException(BundleCode.CONTENT, name + " is not a list of hashes, each ended by a newline");
+                throw new BundleException(
+                        BundleCode.CONTENT, name + " is not a list of hashes, each ended by a newline");
             }
             try {
                 hashes.add(Hash.fromBase64(lines.substring(at, end)));

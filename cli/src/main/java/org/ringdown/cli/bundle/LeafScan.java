@@ -74,11 +74,12 @@ final class LeafScan {
         }
         if (seal.held().isEmpty() || seal.held().equals(lastHeld)) return;
         lastHeld = seal.held();
-        seal.held().ifPresent(of -> held.add(new LeafBlock.HeldClaim(
-                new LogId(peer, of.epoch()),
-                new Claims.Claim(
-                        of.size(),
-                        of.root(),
-                        new Claims.Source.HeldBy(new EntryId(log.party(), log.epoch(), index))))));
+        seal.held()
+                .ifPresent(of -> held.add(new LeafBlock.HeldClaim(
+                        new LogId(peer, of.epoch()),
+                        new Claims.Claim(
+                                of.size(),
+                                of.root(),
+                                new Claims.Source.HeldBy(new EntryId(log.party(), log.epoch(), index))))));
     }
 }

@@ -60,6 +60,5 @@ public record LogReport(
      * @param firstSeconds the earliest time by the signer's clock, Unix seconds
      * @param lastSeconds the latest time by the signer's clock, Unix seconds
      */
-    public record Receipt(
-            String by, String kind, long count, long largestSize, long firstSeconds, long lastSeconds) {}
+    public record Receipt(String by, String kind, long count, long largestSize, long firstSeconds, long lastSeconds) {}
 }

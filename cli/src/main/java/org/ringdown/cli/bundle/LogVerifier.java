@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import org.ringdown.message.Leaf;
 import org.ringdown.message.LogId;
 import org.ringdown.transcript.CompactRange;
 import org.ringdown.transcript.Hash;
@@ -22,7 +23,8 @@ import org.ringdown.transcript.VerifierKey;
 /** Verifies one log of a bundle: its heads' signatures, its receipts, its leaves against them. For one thread. */
 final class LogVerifier {
     /** What is the same for all logs of a bundle. */
-    record Context(BundleFile file, KeyBook book, List<VerifierKey> witnesses, ExecutorService workers, Claims claims) {}
+    record Context(
+            BundleFile file, KeyBook book, List<VerifierKey> witnesses, ExecutorService workers, Claims claims) {}
 
     private final Context context;
     private final LogPart part;
@@ -51,8 +53,10 @@ final class LogVerifier {
             CheckedHead head = CheckedHead.of(SignedNote.parse(note), origin(), keys);
             root = head.head().root().base64();
             if (head.unknown() > 0) {
-                findings.add(Finding.note(log, head.unknown() + " signature(s) on the head are by keys that nobody"
-                        + " vouches for here; they were not counted."));
+                findings.add(Finding.note(
+                        log,
+                        head.unknown() + " signature(s) on the head are by keys that nobody"
+                                + " vouches for here; they were not counted."));
             }
             take(head);
             headBlocks();
@@ -81,7 +85,8 @@ final class LogVerifier {
     }
 
     private boolean emptyRoot(CheckedHead head) {
-        boolean nothingSaid = context.file().manifest().mode() != Manifest.Mode.ALL || head.head().size() == 0;
+        boolean nothingSaid = context.file().manifest().mode() != Manifest.Mode.ALL
+                || head.head().size() == 0;
         return nothingSaid || refuse("the bundle says it holds all, and has no entry of this log");
     }
 
@@ -89,9 +94,7 @@ final class LogVerifier {
         receipts.add(head);
         if (head.postQuantum()) postQuantum.add(head.head().size());
         context.claims()
-                .add(
-                        log,
-                        new Claims.Claim(head.head().size(), head.head().root(), new Claims.Source.SignedHead()));
+                .add(log, new Claims.Claim(head.head().size(), head.head().root(), new Claims.Source.SignedHead()));
     }
 
     /** Heads: signatures in the workers, one task a block. */
@@ -115,12 +118,14 @@ final class LogVerifier {
             try {
                 CheckedHead head = CheckedHead.of(SignedNote.parse(item.bytes()), origin(), keys);
                 if (head.head().size() != item.number()) {
-                    throw new BundleException(BundleCode.CONTENT, name + ": the head of " + item.number() + " is of another size");
+                    throw new BundleException(
+                            BundleCode.CONTENT, name + ": the head of " + item.number() + " is of another size");
                 }
                 heads.add(head);
             } catch (TranscriptException e) {
                 throw new BundleException(
-                        BundleCode.CONTENT, name + ": the head of size " + item.number() + " is not good: " + e.getMessage());
+                        BundleCode.CONTENT,
+                        name + ": the head of size " + item.number() + " is not good: " + e.getMessage());
             }
         }
         return heads;
@@ -142,14 +147,17 @@ final class LogVerifier {
         try {
             EarlyNote note = EarlyNote.of(SignedNote.parse(item.bytes()), early);
             if (!note.origin().equals(origin()) || note.index() != item.number()) {
-                throw new BundleException(BundleCode.CONTENT, name + ": the receipt for " + item.number() + " is for another entry");
+                throw new BundleException(
+                        BundleCode.CONTENT, name + ": the receipt for " + item.number() + " is for another entry");
             }
             receipts.add(note.by(), "EARLY", note.index() + 1, note.time());
-            context.claims().add(log, new Claims.Claim(note.size(), note.root(), new Claims.Source.EarlyReceipt(note.index())));
+            context.claims()
+                    .add(log, new Claims.Claim(note.size(), note.root(), new Claims.Source.EarlyReceipt(note.index())));
             earlyLeaves.put(note.index(), note.leafHash());
         } catch (TranscriptException e) {
             throw new BundleException(
-                    BundleCode.CONTENT, name + ": the early receipt for " + item.number() + " is not good: " + e.getMessage());
+                    BundleCode.CONTENT,
+                    name + ": the early receipt for " + item.number() + " is not good: " + e.getMessage());
         }
     }
 
@@ -200,14 +208,18 @@ final class LogVerifier {
         List<Hash> proof = HashLines.parse(name, context.file().read(name, BundleLimits.NOTE_BYTES_MAX));
         try {
             Proofs.verifyConsistency(
-                    part.end(), part.size(), proof, outcome.range().root(), head.head().root());
+                    part.end(),
+                    part.size(),
+                    proof,
+                    outcome.range().root(),
+                    head.head().root());
             return true;
         } catch (TranscriptException e) {
             findings.add(Finding.bad(
                     log,
                     outcome.firstDiffering().orElse(part.first()),
-                    "the entries from " + part.first() + " to " + (part.end() - 1)
-                            + " do not lead to the signed head: " + e.getMessage()));
+                    "the entries from " + part.first() + " to " + (part.end() - 1) + " do not lead to the signed head: "
+                            + e.getMessage()));
             return false;
         }
     }
@@ -216,18 +228,25 @@ final class LogVerifier {
         LeafScan scan = new LeafScan(context.file().manifest().lineId(), log, log.party(), true);
         boolean good = true;
         for (long index : part.singles()) {
-            byte[] leaf = context.file().readLeaves(part.folder() + index + ".leaf", org.ringdown.message.Leaf.BYTES_MAX);
+            byte[] leaf = context.file().readLeaves(part.folder() + index + ".leaf", Leaf.BYTES_MAX);
             byte[] file = context.file().read(part.folder() + index + ".tlog-proof", BundleLimits.NOTE_BYTES_MAX);
             try {
                 TlogProof proof = TlogProof.parse(file);
                 CheckedHead head = CheckedHead.of(proof.checkpoint(), origin(), keys);
                 receipts.add(head);
-                if (proof.index() != index) throw new BundleException(BundleCode.CONTENT, "the proof for " + index + " is for " + proof.index());
+                if (proof.index() != index)
+                    throw new BundleException(
+                            BundleCode.CONTENT, "the proof for " + index + " is for " + proof.index());
                 Proofs.verifyInclusion(
-                        Rfc6962.leaf(leaf), index, head.head().size(), proof.proof(), head.head().root());
+                        Rfc6962.leaf(leaf),
+                        index,
+                        head.head().size(),
+                        proof.proof(),
+                        head.head().root());
                 scan.leaf(part.folder(), index, leaf);
             } catch (TranscriptException e) {
-                findings.add(Finding.bad(log, index, "its bytes are not in the log that the head was signed over: " + e.getMessage()));
+                findings.add(Finding.bad(
+                        log, index, "its bytes are not in the log that the head was signed over: " + e.getMessage()));
                 good = false;
             }
         }

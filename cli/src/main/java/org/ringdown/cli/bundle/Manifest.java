@@ -15,8 +15,8 @@ import org.ringdown.charter.Names;
 import org.ringdown.message.LogId;
 
 /**
- * The table of contents: what the bundle says it holds. Unsigned, so nothing is believed because it stands here; it only
- * fixes which members must follow.
+ * The table of contents, the last member: what the bundle says it holds. Unsigned, so nothing is believed because it stands here; it only
+ * fixes which members must stand before it.
  *
  * @param lineId the line, 32 hex digits
  * @param mode how much of it
@@ -32,8 +32,7 @@ public record Manifest(String lineId, Mode mode, String by, long madeMs, int key
     static final String NAME = "manifest.json";
     static final String CHARTER = "charter.note";
 
-    private static final JsonBounds BOUNDS =
-            new JsonBounds(BundleLimits.MANIFEST_BYTES_MAX, 6, 100_000, 256, 20);
+    private static final JsonBounds BOUNDS = new JsonBounds(BundleLimits.MANIFEST_BYTES_MAX, 6, 100_000, 256, 20);
 
     /** How much of a line's record a bundle holds. */
     public enum Mode {
@@ -67,9 +66,10 @@ public record Manifest(String lineId, Mode mode, String by, long madeMs, int key
 
     /** The names of all members, in order. */
     List<String> memberNames() {
-        List<String> names = new ArrayList<>(List.of(NAME, CHARTER));
+        List<String> names = new ArrayList<>(List.of(CHARTER));
         for (int i = 0; i < keys; i++) names.add(keyName(i));
         for (LogPart log : logs) names.addAll(log.memberNames());
+        names.add(NAME);
         return names;
     }
 
@@ -132,7 +132,7 @@ public record Manifest(String lineId, Mode mode, String by, long madeMs, int key
             fields.check();
             return manifest;
         } catch (JsonException e) {
-            throw new BundleException(BundleCode.MANIFEST, e.getMessage());
+            throw new BundleException(BundleCode.MANIFEST, String.valueOf(e.getMessage()));
         }
     }
 
@@ -178,7 +178,10 @@ public record Manifest(String lineId, Mode mode, String by, long madeMs, int key
         HashSet<LogId> seen = new HashSet<>();
         for (LogPart part : logs) {
             boolean fitsMode = switch (mode) {
-                case ALL -> part.first() == 0 && part.end() == part.size() && part.singles().isEmpty();
+                case ALL ->
+                    part.first() == 0
+                            && part.end() == part.size()
+                            && part.singles().isEmpty();
                 case RANGE -> part.singles().isEmpty();
                 case ENTRIES -> part.count() == 0;
             };

@@ -11,14 +11,30 @@ import java.util.Arrays;
 final class Records {
     private static final int HEADER_BYTES_MAX = 100;
 
-    /**
-     * One record.
-     *
-     * @param number an index or a size
-     * @param word what its header says of it
-     * @param bytes its bytes
-     */
-    record Item(long number, String word, byte[] bytes) {}
+    /** One record: a number (an index or a size), what its header says of it, and its bytes, not to be changed. */
+    static final class Item {
+        private final long number;
+        private final String word;
+        private final byte[] bytes;
+
+        private Item(long number, String word, byte[] bytes) {
+            this.number = number;
+            this.word = word;
+            this.bytes = bytes;
+        }
+
+        long number() {
+            return number;
+        }
+
+        String word() {
+            return word;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+    }
 
     private final byte[] block;
     private final String name;

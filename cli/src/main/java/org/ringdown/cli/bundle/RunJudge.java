@@ -16,7 +16,10 @@ final class RunJudge {
         LogId log = part.log();
         boolean good = true;
         if (outcome.damage().isPresent()) {
-            findings.add(Finding.bad(log, outcome.range().size(), "it can't be read: " + outcome.damage().get()));
+            findings.add(Finding.bad(
+                    log,
+                    outcome.range().size(),
+                    "it can't be read: " + outcome.damage().get()));
             good = false;
         }
         boolean rootsBroken = false;
@@ -25,7 +28,8 @@ final class RunJudge {
             findings.add(firstBad(log, outcome));
             good = false;
         } else if (outcome.firstDiffering().isPresent()) {
-            findings.add(differing(log, outcome.firstDiffering().getAsLong(), outcome.damage().isPresent()));
+            findings.add(differing(
+                    log, outcome.firstDiffering().getAsLong(), outcome.damage().isPresent()));
             good = false;
         }
         for (Claims.Claim claim : outcome.broken()) good &= disagreement(log, claim, rootsBroken, findings);
@@ -35,6 +39,12 @@ final class RunJudge {
         }
         for (Claims.Claim claim : outcome.beyond()) beyond(part, claim, outcome, findings);
         return good;
+    }
+
+    /** Says what of the claims does not hold when a log is gone over a second time for them alone. */
+    static void claims(LogPart part, RunVerifier.Outcome outcome, Findings findings) {
+        for (Claims.Claim claim : outcome.broken()) disagreement(part.log(), claim, false, findings);
+        for (Claims.Claim claim : outcome.beyond()) beyond(part, claim, outcome, findings);
     }
 
     private static Finding differing(LogId log, long index, boolean cut) {
@@ -71,18 +81,19 @@ final class RunJudge {
     private static boolean disagreement(LogId log, Claims.Claim claim, boolean rootsBroken, Findings findings) {
         switch (claim.source()) {
             case Claims.Source.SignedHead head -> {
-                return false;
+                // said by firstBad, once for all heads
             }
-            case Claims.Source.EarlyReceipt receipt -> findings.add(Finding.bad(
-                    log,
-                    receipt.index(),
-                    "the early receipt for it names a head of size " + claim.size() + " with another root than"
-                            + " these entries have."));
-            case Claims.Source.HeldBy held -> findings.add(
-                    rootsBroken
-                            ? Finding.note(
-                                    held.entry().log(), held.entry().index(), heldText(log, claim))
-                            : Finding.bad(held.entry().log(), held.entry().index(), heldText(log, claim)));
+            case Claims.Source.EarlyReceipt receipt ->
+                findings.add(Finding.bad(
+                        log,
+                        receipt.index(),
+                        "the early receipt for it names a head of size " + claim.size() + " with another root than"
+                                + " these entries have."));
+            case Claims.Source.HeldBy held ->
+                findings.add(
+                        rootsBroken
+                                ? Finding.note(held.entry().log(), held.entry().index(), heldText(log, claim))
+                                : Finding.bad(held.entry().log(), held.entry().index(), heldText(log, claim)));
         }
         return false;
     }
@@ -92,15 +103,17 @@ final class RunJudge {
                 + " with another root than these entries have: two histories were shown.";
     }
 
-    private static void beyond(
-            LogPart part, Claims.Claim claim, RunVerifier.Outcome outcome, Findings findings) {
-        boolean all = part.first() == 0 && part.end() == part.size() && outcome.damage().isEmpty();
+    private static void beyond(LogPart part, Claims.Claim claim, RunVerifier.Outcome outcome, Findings findings) {
+        boolean all = part.first() == 0
+                && part.end() == part.size()
+                && outcome.damage().isEmpty();
         if (all && claim.source() instanceof Claims.Source.HeldBy held) {
             findings.add(Finding.note(
                     held.entry().log(),
                     held.entry().index(),
-                    "it says that its node held " + claim.size() + " entries of " + part.log().party() + "/"
-                            + part.log().epoch() + "; this bundle ends at " + part.end() + "."));
+                    "it says that its node held " + claim.size() + " entries of "
+                            + part.log().party() + "/" + part.log().epoch() + "; this bundle ends at " + part.end()
+                            + "."));
         }
     }
 }

@@ -47,8 +47,7 @@ final class RunVerifier {
             Tally tally,
             OptionalLong firstDiffering,
             List<Claims.Claim> broken,
-            for (Future<LeafBlock> unused : flying) unused.cancel(true);
-        List<Claims.Claim> beyond,
+            List<Claims.Claim> beyond,
             long lastGoodSize,
             List<Long> wrongLeaves,
             Optional<String> damage) {}
@@ -78,19 +77,20 @@ final class RunVerifier {
      * @param expected what to check on the way
      * @throws BundleException as reading a block
      */
-    static Outcome run(
-            CompactRange start, List<Callable<LeafBlock>> blocks, ExecutorService workers, Expected expected)
+    static Outcome run(CompactRange start, List<Callable<LeafBlock>> blocks, ExecutorService workers, Expected expected)
             throws BundleException, IOException {
         RunVerifier run = new RunVerifier(start, expected);
         run.skipClaimsBefore();
         ArrayDeque<Future<LeafBlock>> flying = new ArrayDeque<>();
         int next = 0;
         while ((next < blocks.size() || !flying.isEmpty()) && run.damage.isEmpty()) {
-            while (next < blocks.size() && flying.size() < BLOCKS_IN_FLIGHT) flying.add(workers.submit(blocks.get(next++)));
+            while (next < blocks.size() && flying.size() < BLOCKS_IN_FLIGHT)
+                flying.add(workers.submit(blocks.get(next++)));
             run.block(await(flying.remove()));
         }
         for (Future<LeafBlock> unused : flying) unused.cancel(true);
-        List<Claims.Claim> beyond = expected.claims().subList(run.nextClaim, expected.claims().size());
+        List<Claims.Claim> beyond =
+                expected.claims().subList(run.nextClaim, expected.claims().size());
         return new Outcome(
                 run.range,
                 run.tally,

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
 
@@ -63,9 +64,11 @@ final class StoredZip {
         boolean oneDisk = end.getInt(4) == 0 && end.getShort(8) == end.getShort(10) && end.getShort(20) == 0;
         if (!oneDisk) throw notZip("an end record with disks or a comment");
         if (count > BundleLimits.MEMBERS_MAX || directoryBytes > DIRECTORY_BYTES_MAX) {
-            throw new BundleException(BundleCode.TOO_LARGE, count + " members, directory of " + directoryBytes + " bytes");
+            throw new BundleException(
+                    BundleCode.TOO_LARGE, count + " members, directory of " + directoryBytes + " bytes");
         }
-        if (directoryAt + directoryBytes != source.size() - END_BYTES) throw layout("the directory does not end at the end record");
+        if (directoryAt + directoryBytes != source.size() - END_BYTES)
+            throw layout("the directory does not end at the end record");
         byte[] directory = source.read(directoryAt, Math.toIntExact(directoryBytes));
         return new StoredZip(source, members(source, little(directory), count, directoryAt));
     }
@@ -76,9 +79,10 @@ final class StoredZip {
         long at = 0;
         for (int i = 0; i < count; i++) {
             Member member = entry(directory, i, at);
-            if (member.offset() + member.size() > directoryAt) throw layout("member " + i + " reaches into the directory");
+            if (member.offset() + member.size() > directoryAt)
+                throw layout("member " + i + " reaches into the directory");
             byte[] local = source.read(at, Math.toIntExact(member.offset() - at));
-            if (!java.util.Arrays.equals(local, local(member))) {
+            if (!Arrays.equals(local, local(member))) {
                 throw layout("the header before member " + i + " (" + member.name() + ") is not its directory entry's");
             }
             members.add(member);
@@ -100,11 +104,10 @@ final class StoredZip {
         byte[] name = new byte[nameBytes];
         directory.get(begin + DIRECTORY_BYTES, name);
         long size = Integer.toUnsignedLong(directory.getInt(begin + 24));
-        Member member = new Member(
-                ascii(name, i), at + LOCAL_BYTES + nameBytes, size, directory.getInt(begin + 16));
+        Member member = new Member(ascii(name, i), at + LOCAL_BYTES + nameBytes, size, directory.getInt(begin + 16));
         byte[] whole = new byte[DIRECTORY_BYTES + nameBytes];
         directory.get(whole);
-        if (!java.util.Arrays.equals(whole, directoryEntry(member, at))) {
+        if (!Arrays.equals(whole, directoryEntry(member, at))) {
             throw layout("directory entry " + i + " has a field that a bundle does not use");
         }
         return member;
@@ -143,7 +146,8 @@ final class StoredZip {
     byte[] readUnchecked(Member member, int bytesMax) throws BundleException, IOException {
         if (member.size() > bytesMax) {
             throw new BundleException(
-                    BundleCode.TOO_LARGE, member.name() + " has " + member.size() + " bytes, " + bytesMax + " are allowed");
+                    BundleCode.TOO_LARGE,
+                    member.name() + " has " + member.size() + " bytes, " + bytesMax + " are allowed");
         }
         return source.read(member.offset(), (int) member.size());
     }
@@ -157,28 +161,37 @@ final class StoredZip {
     /** The local header that must stand before a member. */
     static byte[] local(Member member) {
         byte[] name = member.name().getBytes(StandardCharsets.US_ASCII);
-        ByteBuffer header = little(new byte[LOCAL_BYTES + name.length]);
+        byte[] bytes = new byte[LOCAL_BYTES + name.length];
+        ByteBuffer header = little(bytes);
         header.putInt(LOCAL_SIGNATURE).putShort(VERSION);
         common(header, member, name.length);
         header.put(name);
-        return header.array();
+        return bytes;
     }
 
     /** The directory entry of a member whose local header is at a place. */
     static byte[] directoryEntry(Member member, long localAt) {
         byte[] name = member.name().getBytes(StandardCharsets.US_ASCII);
-        ByteBuffer entry = little(new byte[DIRECTORY_BYTES + name.length]);
+        byte[] bytes = new byte[DIRECTORY_BYTES + name.length];
+        ByteBuffer entry = little(bytes);
         entry.putInt(DIRECTORY_SIGNATURE).putShort(VERSION).putShort(VERSION);
         common(entry, member, name.length);
         entry.position(42);
         entry.putInt((int) localAt).put(name);
-        return entry.array();
+        return bytes;
     }
 
     private static void common(ByteBuffer to, Member member, int nameBytes) {
         // no flags, method 0 (stored), midnight
-        to.putShort((short) 0).putShort((short) 0).putShort((short) 0).putShort(DATE).putInt(member.crc());
-        to.putInt((int) member.size()).putInt((int) member.size()).putShort((short) nameBytes).putShort((short) 0);
+        to.putShort((short) 0)
+                .putShort((short) 0)
+                .putShort((short) 0)
+                .putShort(DATE)
+                .putInt(member.crc());
+        to.putInt((int) member.size())
+                .putInt((int) member.size())
+                .putShort((short) nameBytes)
+                .putShort((short) 0);
     }
 
     static ByteBuffer little(byte[] bytes) {

@@ -42,10 +42,11 @@ final class StoredZipWriter {
     /** Writes the directory and the end record; does not close the stream. */
     void finish() throws IOException {
         directory.writeTo(out);
-        ByteBuffer end = StoredZip.little(new byte[StoredZip.END_BYTES]);
+        byte[] bytes = new byte[StoredZip.END_BYTES];
+        ByteBuffer end = StoredZip.little(bytes);
         end.putInt(StoredZip.END_SIGNATURE).putInt(0).putShort((short) count).putShort((short) count);
         end.putInt(directory.size()).putInt((int) at).putShort((short) 0);
-        out.write(end.array());
+        out.write(bytes);
         out.flush();
     }
 }

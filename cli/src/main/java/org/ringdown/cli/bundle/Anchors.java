@@ -1,0 +1,33 @@
+package org.ringdown.cli.bundle;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ringdown.charter.Charter;
+import org.ringdown.transcript.VerifierKey;
+
+/** Holds what the caller knows from elsewhere against what the bundle brings. */
+final class Anchors {
+    private Anchors() {}
+
+    /**
+     * Looks up every key and the charter's words.
+     *
+     * @return a sentence for each that was found; what was not found is a bad finding
+     */
+    static List<String> check(Charter charter, KeyBook book, Trust trust, Findings findings) {
+        List<String> found = new ArrayList<>();
+        for (VerifierKey key : trust.keys()) {
+            if (book.all().contains(key)) found.add("key " + key.name());
+            else findings.add(Finding.bad("the key you gave, " + key + ", is none of this record's keys."));
+        }
+        if (trust.charterWords().isPresent()) {
+            List<String> words = trust.charterWords().get();
+            if (words.equals(charter.words())) found.add("charter words");
+            else {
+                findings.add(Finding.bad("the charter's words are \"" + String.join(" ", charter.words()) + "\", not \""
+                        + String.join(" ", words) + "\": this is another charter."));
+            }
+        }
+        return found;
+    }
+}
