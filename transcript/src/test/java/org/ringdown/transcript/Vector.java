@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** One test vector: a flat JSON object of strings, in a file named by its fault. Written and read here without a library. */
 record Vector(String group, String name, Map<String, String> fields) {
-    private static final Pattern FIELD = Pattern.compile("\"(\\w+)\": \"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern FIELD = Pattern.compile("\"(\\w+)\": \"((?:[^\"\\\\]++|\\\\.)*+)\"");
 
     static Vector of(String group, String name, String... keysAndValues) {
         Map<String, String> fields = new LinkedHashMap<>();
