@@ -5,6 +5,7 @@ public final class TranscriptException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final TranscriptCode code;
+    private final String message;
 
     /**
      * Makes a refusal.
@@ -13,8 +14,15 @@ public final class TranscriptException extends Exception {
      * @param message the values seen, and what to do next where that helps
      */
     public TranscriptException(TranscriptCode code, String message) {
-        super(code + " (" + code.number() + "): " + message);
+        super(message);
         this.code = code;
+        this.message = code + " (" + code.number() + "): " + message;
+    }
+
+    /** The code's name and number, and the values seen; never null. */
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     /**

@@ -114,6 +114,37 @@ final class MerkleTest {
         assertRefused(TranscriptCode.PROOF_ROOT, () -> Proofs.verifyInclusion(leaf, index, size, proof, flip(root)));
     }
 
+    @Test
+    void verifyConsistency_everyOneStepFault_isRefused() {
+        for (int to = 1; to <= 33; to++) {
+            for (int from = 1; from <= to; from++) refuseEachConsistencyFault(from, to);
+        }
+    }
+
+    private static void refuseEachConsistencyFault(int from, int to) {
+        List<Hash> proof = Proofs.consistency(from, to, LOG);
+        Hash old = oracleRoot(from);
+        Hash root = oracleRoot(to);
+        for (int i = 0; i < proof.size(); i++) {
+            List<Hash> flipped = new ArrayList<>(proof);
+            flipped.set(i, flip(proof.get(i)));
+            assertRefused(TranscriptCode.PROOF_ROOT, () -> Proofs.verifyConsistency(from, to, flipped, old, root));
+            List<Hash> shorter = new ArrayList<>(proof);
+            shorter.remove(i);
+            assertRefused(TranscriptCode.PROOF_LENGTH, () -> Proofs.verifyConsistency(from, to, shorter, old, root));
+        }
+        List<Hash> longer = new ArrayList<>(proof);
+        longer.add(root);
+        assertRefused(TranscriptCode.PROOF_LENGTH, () -> Proofs.verifyConsistency(from, to, longer, old, root));
+        assertRefused(TranscriptCode.PROOF_ROOT, () -> Proofs.verifyConsistency(from, to, proof, flip(old), root));
+        assertRefused(TranscriptCode.PROOF_ROOT, () -> Proofs.verifyConsistency(from, to, proof, old, flip(root)));
+        for (int other = 1; other <= to; other++) {
+            int wrong = other;
+            if (wrong == from) continue;
+            assertThrows(TranscriptException.class, () -> Proofs.verifyConsistency(wrong, to, proof, old, root));
+        }
+    }
+
     static Hash flip(Hash hash) {
         byte[] bytes = hash.bytes();
         bytes[7] ^= 1;
