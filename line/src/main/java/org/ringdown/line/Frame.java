@@ -57,6 +57,7 @@ public sealed interface Frame {
      * @param headNote the signed head at {@code first + leaves.size()}
      * @param leaves the exact bytes
      */
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
     record Entries(LogId log, long first, String headNote, List<byte[]> leaves) implements Frame {}
 
     /**
@@ -68,6 +69,7 @@ public sealed interface Frame {
      * @param proof the inclusion proof
      * @param leaf the exact bytes
      */
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
     record Overtake(LogId log, long index, String headNote, List<Hash> proof, byte[] leaf) implements Frame {}
 
     /**

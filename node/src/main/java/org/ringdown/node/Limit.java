@@ -1,0 +1,162 @@
+package org.ringdown.node;
+
+/** Every bound of the node in one table: an amount, its unit, and what happens beyond it. */
+public enum Limit {
+    /** Body of a call that says one thing. */
+    BODY_BYTES(131_072, "bytes of one request body", "413 body-too-large, nothing is read further"),
+    /** Body of a batch. */
+    BATCH_BODY_BYTES(4_194_304, "bytes of one batch body", "413 body-too-large, nothing is read further"),
+    /** Depth of JSON in a body. */
+    BODY_DEPTH(12, "nested objects and arrays", "400 malformed-json"),
+    /** Values of JSON in a body. */
+    BODY_VALUES(4_096, "JSON values of one body", "400 malformed-json"),
+    /** Values of JSON in a batch. */
+    BATCH_BODY_VALUES(65_536, "JSON values of one batch body", "400 malformed-json"),
+    /** Messages of a batch. */
+    BATCH_MESSAGES(256, "messages of one batch", "400 batch-too-large"),
+    /** Text of a message. */
+    TEXT_POINTS(16_000, "code points of text", "400 field-invalid"),
+    /** A field of STOP or UNPLANNED EVENT. */
+    FIELD_POINTS(2_000, "code points of one field", "400 field-invalid"),
+    /** Subject of a message. */
+    SUBJECT_POINTS(200, "code points of subject", "400 field-invalid"),
+    /** Read-back of an acknowledgement. */
+    READ_BACK_POINTS(4_000, "code points of readBack", "400 field-invalid"),
+    /** Reservation of an acknowledgement. */
+    RESERVATION_POINTS(2_000, "code points of reservation", "400 field-invalid"),
+    /** References of a message. */
+    REFERENCES(16, "references of one message", "400 field-invalid"),
+    /** Addressees of a message. */
+    ADDRESSEES(16, "addressees of one message", "400 field-invalid"),
+    /** Size of a leaf. */
+    LEAF_BYTES(65_536, "bytes of one entry", "400 text-too-long"),
+    /** Entries of one answer. */
+    PAGE_ENTRIES(500, "entries of one answer", "400 parameter-invalid"),
+    /** Answers' entries in bytes. */
+    PAGE_BYTES(8_388_608, "bytes of leaves in one answer", "the answer ends there, with more = true"),
+    /** Headers of one request. */
+    HEADER_BYTES(16_384, "bytes of request headers", "431, the connection is closed"),
+    /** Connections to the API. */
+    CONNECTIONS(512, "connections to the API", "further ones wait in the system's backlog"),
+    /** Silence on a connection. */
+    CONNECTION_IDLE_MS(30_000, "ms of silence on a connection", "it is closed"),
+    /** Waiting for the record's answer. */
+    ANSWER_WAIT_MS(15_000, "ms until a request is answered", "503 store-stopped: ask again with the same key"),
+    /** Requests that wait for the thread of a line. */
+    POST_QUEUE(4_096, "inputs waiting for one line", "sessions are held back; requests get 429 rate-limited"),
+    /** STOP and UNPLANNED EVENT that wait for the thread of a line. */
+    POST_URGENT_QUEUE(64, "urgent requests waiting for one line", "429 rate-limited"),
+    /** Inputs of one turn. */
+    TURN_INPUTS(1_024, "inputs of one turn", "the rest waits for the next turn"),
+    /** Bytes of one turn. */
+    TURN_BYTES(1_048_576, "bytes of inputs of one turn", "the rest waits for the next turn"),
+    /** Time between two ticks. */
+    TICK_MS(50, "ms between ticks at most", "does not apply"),
+    /** Time between attempts to reopen a broken store. */
+    REOPEN_MS(3_000, "ms between attempts to reopen a broken store", "does not apply"),
+    /** Requests of one session in a burst. */
+    SESSION_BURST(120, "calls of one officer at once", "429 rate-limited with Retry-After"),
+    /** Requests of one session over time. */
+    SESSION_RATE_PER_S(40, "calls of one officer a second", "429 rate-limited with Retry-After"),
+    /** Calls of the command line's token in a burst. */
+    TOKEN_BURST(20_000, "calls with the bearer token at once", "429 rate-limited with Retry-After"),
+    /** Calls of the command line's token over time. */
+    TOKEN_RATE_PER_S(10_000, "calls with the bearer token a second", "429 rate-limited with Retry-After"),
+    /** STOP and UNPLANNED EVENT of one session. */
+    URGENT_RATE_PER_S(4, "STOP and UNPLANNED EVENT of one officer a second", "429 rate-limited with Retry-After"),
+    /** Calls without sign-in, over all callers. */
+    ANONYMOUS_RATE_PER_S(
+            50, "calls without sign-in a second, all callers together", "429 rate-limited with Retry-After"),
+    /** Failed sign-ins, over all callers. */
+    SIGN_IN_RATE_PER_S(5, "tries to sign in a second, all callers together", "429 rate-limited with Retry-After"),
+    /** Event streams of one officer. */
+    STREAMS_PER_OFFICER(8, "open event streams of one officer", "429 too-many-streams"),
+    /** Event streams of the node. */
+    STREAMS(128, "open event streams", "429 too-many-streams"),
+    /** Events that wait for a slow browser. */
+    STREAM_EVENTS(
+            1_024, "events waiting for one stream", "the stream is closed; the page asks again from its last seq"),
+    /** Time between beats. */
+    BEAT_MS(1_000, "ms between beats of a stream", "does not apply"),
+    /** Line summaries of a stream. */
+    LINE_EVENT_MS(250, "ms between two line events of one line", "the newest one waits"),
+    /** Officers. */
+    OFFICERS(256, "officers of one node", "the command is refused"),
+    /** One-time links that are open. */
+    LINKS_PER_OFFICER(4, "open one-time links of one officer", "the oldest is void"),
+    /** Life of a link. */
+    LINK_LIFE_MS(900_000, "ms that a one-time link lives", "401 link-unknown"),
+    /** Sessions of one officer. */
+    SESSIONS_PER_OFFICER(8, "open sessions of one officer", "the oldest ends"),
+    /** Idle sessions. */
+    SESSION_IDLE_MS(14_400_000, "ms that a session may be idle: an open page's stream keeps it", "401 not-signed-in"),
+    /** Age of sessions. */
+    SESSION_AGE_MS(46_800_000, "ms that a session lives, a watch and its handover", "401 not-signed-in"),
+    /** Time to stop. */
+    STOP_WAIT_MS(
+            5_000,
+            "ms that a graceful stop waits for requests",
+            "they are cut off; their keys say later whether they were said");
+
+    private final long amount;
+    private final String unit;
+    private final String beyond;
+
+    Limit(long amount, String unit, String beyond) {
+        this.amount = amount;
+        this.unit = unit;
+        this.beyond = beyond;
+    }
+
+    /**
+     * Returns the amount.
+     *
+     * @return the largest number that is allowed
+     */
+    public long amount() {
+        return amount;
+    }
+
+    /**
+     * Returns the amount for places that count with an int.
+     *
+     * @return the largest number that is allowed
+     */
+    public int count() {
+        return Math.toIntExact(amount);
+    }
+
+    /**
+     * Returns what is counted.
+     *
+     * @return unit and thing
+     */
+    public String unit() {
+        return unit;
+    }
+
+    /**
+     * Returns what happens beyond.
+     *
+     * @return the defined answer
+     */
+    public String beyond() {
+        return beyond;
+    }
+
+    /**
+     * Prints the whole table.
+     *
+     * @return a Markdown table
+     */
+    public static String table() {
+        StringBuilder out = new StringBuilder("| limit | amount | of what | beyond it |\n|---|---:|---|---|\n");
+        for (Limit limit : values()) {
+            out.append("| ")
+                    .append(limit.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+            out.append(" | ").append(limit.amount).append(" | ").append(limit.unit);
+            out.append(" | ").append(limit.beyond).append(" |\n");
+        }
+        return out.toString();
+    }
+}
