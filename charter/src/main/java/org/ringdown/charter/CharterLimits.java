@@ -3,7 +3,10 @@ package org.ringdown.charter;
 /** Every bound of this module in one table. Beyond a bound the whole paper is refused and nothing of it is used. */
 public final class CharterLimits {
     /** Bytes of a charter file, signatures included: {@link CharterCode#TOO_LARGE}. */
-    public static final int CHARTER_BYTES_MAX = 48 * 1024;
+    public static final int CHARTER_BYTES_MAX = 32 * 1024;
+
+    /** Bytes of a charter's text as a JSON string, so that it fits into one entry: {@link CharterCode#TOO_LARGE}. */
+    public static final int CHARTER_ESCAPED_MAX = 48 * 1024;
 
     /** Bytes of a card, certificate or revocation: {@link CharterCode#TOO_LARGE}. */
     public static final int PAPER_BYTES_MAX = 12 * 1024;
@@ -42,7 +45,7 @@ public final class CharterLimits {
     public static final int STEPS_MAX = 8;
 
     /** Keys, and separately revocations, that a ring keeps for one party: {@link CharterCode#TOO_LARGE}. */
-    public static final int KEYS_MAX = 512;
+    public static final int KEYS_MAX = 256;
 
     /** A year in milliseconds: the longest span that a charter may name. */
     public static final long SPAN_MS_MAX = 366L * 24 * 3_600_000;

@@ -107,7 +107,7 @@ public enum KeyForm {
         return new CharterException(CharterCode.WEAK_KEY, "the key " + key.hex() + " is " + why + ". Make a new key");
     }
 
-    private static BigInteger littleEndian(Bytes bytes) {
+    static BigInteger littleEndian(Bytes bytes) {
         byte[] reversed = bytes.array();
         for (int i = 0; i < reversed.length / 2; i++) {
             byte swap = reversed[i];

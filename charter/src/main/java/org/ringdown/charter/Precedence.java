@@ -9,5 +9,14 @@ public enum Precedence {
     /** Before ROUTINE. */
     PRIORITY,
     /** In its turn. */
-    ROUTINE
+    ROUTINE;
+
+    /**
+     * Says whether it travels on the session that bulk never uses.
+     *
+     * @return true for FLASH and IMMEDIATE
+     */
+    public boolean urgent() {
+        return this == FLASH || this == IMMEDIATE;
+    }
 }

@@ -3,6 +3,7 @@ package org.ringdown.charter;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import org.ringdown.transcript.Bytes;
 import org.ringdown.transcript.Hash;
 
 /** Small readers of text that several records share. */
@@ -18,6 +19,10 @@ final class Texts {
     /** The SHA-256 of a text's UTF-8 bytes. */
     static Hash sha256(String text) {
         return Hash.sha256(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String base64(Bytes bytes) {
+        return Base64.getEncoder().encodeToString(bytes.array());
     }
 
     /** Reads standard base64 with padding; empty where it is not, or where other text would give the same bytes. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.ringdown.transcript.Bytes;
 import org.ringdown.transcript.Ed25519;
 import org.ringdown.transcript.Ed25519Signer;
 import org.ringdown.transcript.SignatureType;
@@ -86,5 +87,28 @@ final class Fixtures {
                         Optional.of(new Rules.Retention(3_650, 365))),
                 true,
                 Optional.of(1_900_000_000_000L));
+    }
+
+    /** A fresh, sound key for any use but ROOT. */
+    Bytes key(KeyUse use) {
+        return switch (use.form()) {
+            case ED25519, COSIGNATURE ->
+                signer("x", SignatureType.ED25519).verifierKey().key();
+            case X25519 -> X25519.publicKey(Ed25519.generate(random));
+            case MLDSA44 -> {
+                byte[] key = new byte[1_312];
+                random.nextBytes(key);
+                yield Bytes.of(key);
+            }
+            case SPKI -> spki(signer("x", SignatureType.ED25519).verifierKey().key());
+        };
+    }
+
+    static Bytes spki(Bytes ed25519) {
+        return Bytes.of(HexFormat.of().parseHex("302a300506032b6570032100" + ed25519.hex()));
+    }
+
+    KeyId id(Charter charter, String party, KeyUse use) {
+        return new KeyId(charter.lineId(), party, use, key(use));
     }
 }
