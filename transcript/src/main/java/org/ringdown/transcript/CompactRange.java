@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The right edge of a growing log: one hash for each complete subtree, at most 63. It is all that appending and the root
+ * The right edge of a growing log: one hash for each complete subtree, at most 63. It is all that appending
+ * and the root
  * need. Mutable, for one thread; {@link #copy} before trying something that may be thrown away.
  *
  * <p>Cost: an append makes one node hash on average and log2(size) at worst; a root at most log2(size).

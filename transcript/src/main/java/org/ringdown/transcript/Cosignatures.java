@@ -4,7 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Timestamped cosignatures of heads, C2SP tlog-cosignature: type 0x04 (Ed25519), which is a peer's delivery receipt, and
+ * Timestamped cosignatures of heads, C2SP tlog-cosignature: type 0x04 (Ed25519), which is a peer's delivery
+ * receipt, and
  * type 0x06 (ML-DSA-44). The time is the cosigner's claim.
  */
 public final class Cosignatures {
@@ -40,7 +41,8 @@ public final class Cosignatures {
      * @param note a signed head
      * @param key a key of type COSIGNATURE or MLDSA44, already enrolled
      * @return when the cosigner's clock says it signed, in Unix seconds; 0 may mean that it states no time
-     * @throws TranscriptException KEY_TYPE, the codes of {@link Head#parse}, SIGNATURE_MISSING, SIGNATURE_LENGTH, TIMESTAMP, or
+     * @throws TranscriptException KEY_TYPE, the codes of {@link Head#parse}, SIGNATURE_MISSING,
+     *     SIGNATURE_LENGTH, TIMESTAMP, or
      *     as {@link Ed25519#verify}; ALGORITHM_UNAVAILABLE where no provider has ML-DSA-44
      */
     public static long verify(SignedNote note, VerifierKey key) throws TranscriptException {

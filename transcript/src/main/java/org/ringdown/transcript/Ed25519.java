@@ -11,12 +11,16 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * The one Ed25519 rule. RFC 8032 leaves room in which verifiers disagree; two parties who must agree about a record need
- * none. A signature is good if S is below the group order and R, compared as bytes, is the encoding of [S]B - [k]A: no
- * cofactor, no second spelling of a point. A key is taken into use only if it is the canonical encoding of a point of prime
+ * The one Ed25519 rule. RFC 8032 leaves room in which verifiers disagree; two parties who must agree about a
+ * record need
+ * none. A signature is good if S is below the group order and R, compared as bytes, is the encoding of [S]B
+ * - [k]A: no
+ * cofactor, no second spelling of a point. A key is taken into use only if it is the canonical encoding of a
+ * point of prime
  * order.
  *
- * <p>The equation is left to whichever JCA provider is installed first; the checks here make every provider's verdict the
+ * <p>The equation is left to whichever JCA provider is installed first; the checks here make every
+ * provider's verdict the
  * same.
  */
 public final class Ed25519 {
@@ -63,7 +67,8 @@ public final class Ed25519 {
      * Checks that a key may be taken into use. Costs some milliseconds.
      *
      * @param key the public key
-     * @throws TranscriptException KEY_LENGTH, KEY_NOT_CANONICAL, KEY_LOW_ORDER, KEY_NOT_ON_CURVE or KEY_MIXED_ORDER, looked
+     * @throws TranscriptException KEY_LENGTH, KEY_NOT_CANONICAL, KEY_LOW_ORDER, KEY_NOT_ON_CURVE or
+     *     KEY_MIXED_ORDER, looked
      *     for in this order
      */
     public static void checkEnrolment(Bytes key) throws TranscriptException {

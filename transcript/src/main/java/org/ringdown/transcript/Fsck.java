@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Recomputes a log from its entries' bytes and compares everything that was ever said about it: the store's own tree, the
+ * Recomputes a log from its entries' bytes and compares everything that was ever said about it: the store's
+ * own tree, the
  * log's signed heads, the cosignatures on them. Trusts only the public keys. One pass, constant memory.
  */
 public final class Fsck {

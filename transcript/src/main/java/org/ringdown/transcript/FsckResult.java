@@ -13,7 +13,8 @@ public sealed interface FsckResult {
     record Sound(long size, Hash root, long heads, long uncovered) implements FsckResult {}
 
     /**
-     * An entry's bytes are not those that were signed: they differ from the stored leaf hash, and a signed head disagrees too.
+     * An entry's bytes are not those that were signed: they differ from the stored leaf hash, and a signed
+     * head disagrees too.
      *
      * @param index the first such entry
      * @param stored the leaf hash the store has
@@ -22,7 +23,8 @@ public sealed interface FsckResult {
     record BadEntry(long index, Hash stored, Hash computed) implements FsckResult {}
 
     /**
-     * The store's tree is wrong at a node. The entries below it agree with the next signed head, so the tree can be rebuilt
+     * The store's tree is wrong at a node. The entries below it agree with the next signed head, so the tree
+     * can be rebuilt
      * from them; unless no head covers them yet.
      *
      * @param level the node's level, 0 for leaf hashes
@@ -33,7 +35,8 @@ public sealed interface FsckResult {
     record BadNode(int level, long index, Hash stored, Hash computed) implements FsckResult {}
 
     /**
-     * A head that the log signed is not the root of the entries that are there; one of the range was changed, or the head is
+     * A head that the log signed is not the root of the entries that are there; one of the range was
+     * changed, or the head is
      * of another branch.
      *
      * @param head the signed head

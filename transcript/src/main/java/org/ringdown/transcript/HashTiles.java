@@ -3,7 +3,8 @@ package org.ringdown.transcript;
 import java.util.Arrays;
 
 /**
- * A log's nodes read from C2SP tlog-tiles: a tile is up to 256 neighbouring hashes of a level that is a multiple of 8;
+ * A log's nodes read from C2SP tlog-tiles: a tile is up to 256 neighbouring hashes of a level that is a
+ * multiple of 8;
  * the seven levels between are recomputed. For a store that keeps full tiles and the partial right edge.
  *
  * <p>Cost: a node of level 8k + j reads one tile and makes 2^j - 1 hashes; caching tiles is the loader's business.

@@ -1,6 +1,9 @@
 package org.ringdown.transcript;
 
-/** Plain Ed25519 signatures of notes, type 0x01 of C2SP signed-note: how a log signs its heads and a root its papers. */
+/**
+ * Plain Ed25519 signatures of notes, type 0x01 of C2SP signed-note: how a log signs its heads and a
+ * root its papers.
+ */
 public final class Notes {
     private Notes() {}
 

@@ -5,8 +5,10 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Inclusion and consistency proofs of RFC 6962 section 2.1 / RFC 9162 section 2.1: made from stored nodes, checked against
- * a root that is already trusted. A check throws or returns; it knows the exact length of a good proof before it hashes.
+ * Inclusion and consistency proofs of RFC 6962 section 2.1 / RFC 9162 section 2.1: made from stored nodes,
+ * checked against
+ * a root that is already trusted. A check throws or returns; it knows the exact length of a good proof
+ * before it hashes.
  */
 public final class Proofs {
     private Proofs() {}

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A C2SP signed note: a text and its signature lines. Reading one verifies nothing; {@link Notes} and {@link Cosignatures}
+ * A C2SP signed note: a text and its signature lines. Reading one verifies nothing; {@link Notes} and {@link
+ * Cosignatures}
  * do. Stricter than the format in one thing: a key may sign a note once only.
  *
  * @param text the signed text, ending in a newline

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One entry's proof in one file, C2SP tlog-proof: index, inclusion proof and the signed head. An outsider who has the entry
+ * One entry's proof in one file, C2SP tlog-proof: index, inclusion proof and the signed head. An outsider
+ * who has the entry
  * and the public keys needs nothing else. The extra data is not signed by anybody.
  *
  * @param extra opaque data that travels along, never trusted; empty where there is none
@@ -28,7 +29,8 @@ public record TlogProof(Optional<Bytes> extra, long index, List<Hash> proof, Sig
      * What a good proof shows: the entry stands in the log of this head, and these witnesses cosigned the head.
      *
      * @param head the signed head
-     * @param witnessed the known witnesses whose cosignatures the file has; whether they are enough is the caller's policy
+     * @param witnessed the known witnesses whose cosignatures the file has; whether they are enough is the
+     *     caller's policy
      */
     public record Verified(Head head, List<Witnessed> witnessed) {}
 
@@ -76,7 +78,8 @@ public record TlogProof(Optional<Bytes> extra, long index, List<Hash> proof, Sig
      *
      * @param file the whole text
      * @return the proof, whose {@link #format} is exactly the argument
-     * @throws TranscriptException TOO_LARGE, PROOF_SHAPE, BASE64, HASH_SHAPE or PROOF_INDEX for the lines above the head, then
+     * @throws TranscriptException TOO_LARGE, PROOF_SHAPE, BASE64, HASH_SHAPE or PROOF_INDEX for the lines
+     *     above the head, then
      *     the codes of {@link SignedNote#parse(String)} and {@link Head#parse}
      */
     public static TlogProof parse(String file) throws TranscriptException {
@@ -107,7 +110,8 @@ public record TlogProof(Optional<Bytes> extra, long index, List<Hash> proof, Sig
      * @param log the key of the log, whose name is the head's origin
      * @param witnesses keys of known cosigners; a signature by one of them must be good, and may be absent
      * @return what was shown
-     * @throws TranscriptException ORIGIN_MISMATCH, the codes of {@link Notes#verify} or {@link Cosignatures#verify}, then those
+     * @throws TranscriptException ORIGIN_MISMATCH, the codes of {@link Notes#verify} or {@link
+     *     Cosignatures#verify}, then those
      *     of {@link Proofs#verifyInclusion}
      */
     public Verified verify(Hash leafHash, VerifierKey log, List<VerifierKey> witnesses) throws TranscriptException {

@@ -1,7 +1,8 @@
 package org.ringdown.transcript;
 
 /**
- * Why a record was refused. The numbers are part of the public record: append only, never reuse one. Where several faults
+ * Why a record was refused. The numbers are part of the public record: append only, never reuse one. Where
+ * several faults
  * meet, a parser reports the first it reads, and a verifier reports in the order of this list.
  */
 public enum TranscriptCode {

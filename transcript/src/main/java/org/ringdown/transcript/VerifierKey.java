@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * A public key with the name it signs under: a C2SP vkey. Its shape is checked, not its worth: a key that is taken into
+ * A public key with the name it signs under: a C2SP vkey. Its shape is checked, not its worth: a key that is
+ * taken into
  * use must also pass {@link #checkEnrolment}.
  *
  * @param name the key name in signature lines
@@ -60,7 +61,8 @@ public record VerifierKey(String name, SignatureType type, Bytes key) {
     }
 
     /**
-     * Checks that the key may be taken into use: for Ed25519, {@link Ed25519#checkEnrolment}. Costs some milliseconds; do it
+     * Checks that the key may be taken into use: for Ed25519, {@link Ed25519#checkEnrolment}. Costs some
+     * milliseconds; do it
      * once, when the key is first accepted.
      *
      * @throws TranscriptException KEY_NOT_CANONICAL, KEY_LOW_ORDER, KEY_NOT_ON_CURVE or KEY_MIXED_ORDER

@@ -1,8 +1,10 @@
 /**
- * An append-only log that proves itself: leaves, tree, signed heads, cosignatures, proofs and fsck. A leaf is opaque bytes.
+ * An append-only log that proves itself: leaves, tree, signed heads, cosignatures, proofs and fsck. A leaf
+ * is opaque bytes.
  * Pure: no I/O, no clock, no randomness of its own, no dependency but the JDK.
  *
- * <p>One party writes a log and signs its heads; the other recomputes the tree and cosigns. From then on neither can change
+ * <p>One party writes a log and signs its heads; the other recomputes the tree and cosigns. From then on
+ * neither can change
  * or deny an entry, and anybody with the public keys can check a single entry without seeing the others:
  *
  * {@snippet :
@@ -29,15 +31,20 @@
  * <p>Where to begin: {@link org.ringdown.transcript.CompactRange} to append,
  * {@link org.ringdown.transcript.Proofs} over a {@link org.ringdown.transcript.NodeSource} to prove,
  * {@link org.ringdown.transcript.SignedNote} with {@link org.ringdown.transcript.Notes} and
- * {@link org.ringdown.transcript.Cosignatures} to sign and verify, {@link org.ringdown.transcript.Fsck} to check a whole log.
+ * {@link org.ringdown.transcript.Cosignatures} to sign and verify, {@link org.ringdown.transcript.Fsck} to
+ * check a whole log.
  *
- * <p>Errors: what comes from outside is refused with {@link org.ringdown.transcript.TranscriptException} and a numbered code;
+ * <p>Errors: what comes from outside is refused with {@link org.ringdown.transcript.TranscriptException} and
+ * a numbered code;
  * a caller's own mistake is an {@link java.lang.IllegalArgumentException}; a Java without the needed crypto is an
- * {@link java.lang.IllegalStateException}. Verification returns nothing that could be ignored: it throws. Every bound is in
+ * {@link java.lang.IllegalStateException}. Verification returns nothing that could be ignored: it throws.
+ * Every bound is in
  * {@link org.ringdown.transcript.TranscriptLimits}.
  *
- * <p>Standards: RFC 6962 section 2.1 and RFC 9162 section 2.1 (hashing, proofs), RFC 8032 (Ed25519, narrowed to one rule in
- * {@link org.ringdown.transcript.Ed25519}), FIPS 204 (ML-DSA-44), and C2SP signed-note, tlog-checkpoint, tlog-cosignature,
+ * <p>Standards: RFC 6962 section 2.1 and RFC 9162 section 2.1 (hashing, proofs), RFC 8032 (Ed25519, narrowed
+ * to one rule in
+ * {@link org.ringdown.transcript.Ed25519}), FIPS 204 (ML-DSA-44), and C2SP signed-note, tlog-checkpoint,
+ * tlog-cosignature,
  * tlog-proof and tlog-tiles. Vectors, one fault each: {@code spec/vectors/transcript}.
  */
 @NullMarked
