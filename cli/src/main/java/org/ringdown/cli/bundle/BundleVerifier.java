@@ -10,7 +10,6 @@ import org.ringdown.charter.Charter;
 import org.ringdown.charter.CharterException;
 import org.ringdown.message.LogId;
 import org.ringdown.transcript.CompactRange;
-import org.ringdown.transcript.VerifierKey;
 
 /**
  * Recomputes everything in a bundle: signatures of charter, certificates, heads and receipts, every leaf's hash, every
@@ -35,7 +34,7 @@ public final class BundleVerifier {
         Charter charter = charter(file);
         Findings findings = new Findings();
         KeyBook book = RingBook.of(charter, certificates(file), findings);
-        List<String> anchors = Anchors.check(charter, book, trust, findings);
+        List<String> anchors = Anchors.check(charter, book.all(logIds(file)), trust, findings);
         Claims claims = new Claims();
         LogVerifier.Context context = new LogVerifier.Context(file, book, trust.witnesses(), workers, claims);
         List<LogReport> logs = new ArrayList<>();
@@ -94,13 +93,7 @@ public final class BundleVerifier {
         return sorted;
     }
 
-    /**
-     * The keys that a caller could be given to anchor a verdict to.
-     *
-     * @param charter the charter
-     * @return each party's root key
-     */
-    public static List<VerifierKey> roots(Charter charter) {
-        return charter.terms().parties().stream().map(party -> party.root()).toList();
+    private static List<LogId> logIds(BundleFile file) {
+        return file.manifest().logs().stream().map(LogPart::log).toList();
     }
 }

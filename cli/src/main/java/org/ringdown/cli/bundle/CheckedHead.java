@@ -19,9 +19,10 @@ import org.ringdown.transcript.VerifierKey;
  * @param head the head
  * @param marks the verified cosignatures
  * @param postQuantum whether its author's ML-DSA-44 signature was verified
+ * @param by the known keys that signed, the log's own included
  * @param unknown how many signatures are by keys that nobody vouches for here
  */
-record CheckedHead(Head head, List<Mark> marks, boolean postQuantum, int unknown) {
+record CheckedHead(Head head, List<Mark> marks, boolean postQuantum, List<VerifierKey> by, int unknown) {
 
     /** What a cosignature is worth. */
     enum Kind {
@@ -72,10 +73,12 @@ record CheckedHead(Head head, List<Mark> marks, boolean postQuantum, int unknown
         boolean postQuantum = false;
         int unknown = 0;
         List<Mark> marks = new ArrayList<>();
+        List<VerifierKey> signers = new ArrayList<>();
         for (NoteSignature line : note.signatures()) {
             List<VerifierKey> known = by(line, keys);
             if (known.isEmpty()) unknown++;
             for (VerifierKey key : known) {
+                signers.add(key);
                 if (key.type() == SignatureType.ED25519) {
                     Notes.verify(note, key);
                     signed = true;
@@ -91,7 +94,7 @@ record CheckedHead(Head head, List<Mark> marks, boolean postQuantum, int unknown
                     TranscriptCode.SIGNATURE_MISSING,
                     "no key that the charter's parties certified for this log signed it");
         }
-        return new CheckedHead(head, List.copyOf(marks), postQuantum, unknown);
+        return new CheckedHead(head, List.copyOf(marks), postQuantum, List.copyOf(signers), unknown);
     }
 
     private static Kind kind(Keys keys, VerifierKey key) {

@@ -1,6 +1,7 @@
 package org.ringdown.cli.bundle;
 
 import java.util.List;
+import java.util.Optional;
 import org.ringdown.message.LogId;
 import org.ringdown.transcript.VerifierKey;
 
@@ -48,7 +49,18 @@ public interface KeyBook {
     /**
      * Every key of this book, root keys included; an outsider's key is looked up here.
      *
+     * @param logs the logs whose keys are among them, under each log's origin
      * @return all keys that sign notes
      */
-    List<VerifierKey> all();
+    List<VerifierKey> all(List<LogId> logs);
+
+    /**
+     * What stands against something that a key of this book signed.
+     *
+     * @param log the log that it is about
+     * @param key the key
+     * @param size the size of the head that it is about
+     * @return a sentence where the key was revoked before, or is not certified so far down; else empty
+     */
+    Optional<String> objection(LogId log, VerifierKey key, long size);
 }

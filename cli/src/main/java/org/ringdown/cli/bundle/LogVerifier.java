@@ -92,6 +92,11 @@ final class LogVerifier {
 
     private void take(CheckedHead head) {
         receipts.add(head);
+        for (VerifierKey key : head.by()) {
+            context.book()
+                    .objection(log, key, head.head().size())
+                    .ifPresent(why -> findings.add(Finding.note(log, why)));
+        }
         if (head.postQuantum()) postQuantum.add(head.head().size());
         context.claims()
                 .add(log, new Claims.Claim(head.head().size(), head.head().root(), new Claims.Source.SignedHead()));
