@@ -5,6 +5,10 @@ import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import org.ringdown.charter.CharterException;
+import org.ringdown.cli.bundle.BundleException;
+import org.ringdown.node.NodeCode;
+import org.ringdown.node.NodeException;
 
 /** Turns what a command threw into one plain message and an exit code. */
 final class Failures {
@@ -27,6 +31,9 @@ final class Failures {
     private static Exit exitOf(Exception thrown) {
         return switch (thrown) {
             case CliException refused -> refused.exit();
+            case NodeException refused -> exitOf(refused.code());
+            case CharterException refused -> Exit.INPUT;
+            case BundleException refused -> Exit.INPUT;
             case NoSuchFileException missing -> Exit.INPUT;
             case FileAlreadyExistsException present -> Exit.INPUT;
             case IOException environment -> Exit.ENVIRONMENT;
@@ -34,9 +41,28 @@ final class Failures {
         };
     }
 
+    private static Exit exitOf(NodeCode code) {
+        return switch (code) {
+            case CONFIG_INVALID, CHARTER_REFUSED, LINE_EXISTS, OFFICER_REFUSED, FILE_EXISTS -> Exit.INPUT;
+            case FILE_MISSING,
+                    FILE_FAILED,
+                    KEY_EXPOSED,
+                    KEY_INVALID,
+                    KEY_LOCKED,
+                    DATA_LOCKED,
+                    PORT_TAKEN,
+                    TLS_REQUIRED,
+                    STORE_FAILED,
+                    CRYPTO_REFUSED -> Exit.ENVIRONMENT;
+        };
+    }
+
     private static String sentence(Exception thrown) {
         return switch (thrown) {
             case CliException refused -> String.valueOf(refused.getMessage());
+            case NodeException refused -> String.valueOf(refused.getMessage());
+            case CharterException refused -> Output.safe(refused.getMessage() + " (" + refused.code() + ")");
+            case BundleException refused -> Output.safe(refused.getMessage() + " (" + refused.code() + ")");
             case NoSuchFileException missing -> "there is no file " + missing.getFile() + ". Check the name.";
             case FileAlreadyExistsException present ->
                 present.getFile() + " is already there. Choose another name, or move it away first.";

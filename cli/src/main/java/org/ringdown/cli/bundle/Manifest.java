@@ -154,8 +154,8 @@ public record Manifest(String lineId, Mode mode, String by, long madeMs, int key
     private static LogPart logPart(JsonFields fields) {
         LogId log = new LogId(party(fields, "party"), fields.string("epoch", 24));
         List<Long> singles = new ArrayList<>();
-        if (fields.optional("singles").orElse(Json.NULL) instanceof Json.Arr(List<Json> items)) {
-            for (Json item : items) singles.add(item instanceof Json.Whole(long value) ? value : -1L);
+        if (fields.optional("singles").orElse(Json.NULL) instanceof Json.Arr array) {
+            for (Json item : array.items()) singles.add(item instanceof Json.Whole index ? index.value() : -1L);
         } else {
             fields.refuse("singles", JsonCode.BAD_VALUE, "not a list of indexes", "");
         }

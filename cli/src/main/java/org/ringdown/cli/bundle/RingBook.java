@@ -68,7 +68,8 @@ final class RingBook implements KeyBook {
         try {
             for (String party : parties()) {
                 for (KeyUse use : List.of(KeyUse.LOG, KeyUse.HOLDER, KeyUse.EARLY, KeyUse.PQ)) {
-                    boolean its = ring.keys(party, use).stream().anyMatch(id -> id.key().equals(key.key()));
+                    boolean its = ring.keys(party, use).stream()
+                            .anyMatch(id -> id.key().equals(key.key()));
                     if (!its) continue;
                     boolean author = use == KeyUse.LOG || use == KeyUse.PQ;
                     KeyStanding standing = author

@@ -110,11 +110,9 @@ final class RunVerifier {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while verifying", e);
         } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case BundleException refused -> throw refused;
-                case IOException unreadable -> throw unreadable;
-                case null, default -> throw new IllegalStateException("a worker failed", e);
-            }
+            if (e.getCause() instanceof BundleException refused) throw refused;
+            if (e.getCause() instanceof IOException unreadable) throw unreadable;
+            throw new IllegalStateException("a worker failed", e);
         }
     }
 

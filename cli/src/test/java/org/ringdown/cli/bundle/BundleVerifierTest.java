@@ -93,7 +93,8 @@ final class BundleVerifierTest {
         assertEquals(2, report.entries());
         String text = new String(bundle, StandardCharsets.UTF_8);
         assertTrue(text.contains("north 17"));
-        for (int i = 0; i < 40; i++) assertEquals(i == 3 || i == 17, text.contains("\"north " + i + "\""), "entry " + i);
+        for (int i = 0; i < 40; i++)
+            assertEquals(i == 3 || i == 17, text.contains("\"north " + i + "\""), "entry " + i);
     }
 
     @Test
@@ -101,7 +102,8 @@ final class BundleVerifierTest {
         BundleReport report = verify(changed(TALK.bundle(new Selection.All()), "\"north 23"), Trust.NONE);
         assertFalse(report.ok());
         assertEquals(23, report.firstBadEntry().orElseThrow().index().orElseThrow());
-        assertEquals(Optional.of(World.NORTH), report.firstBadEntry().orElseThrow().log());
+        assertEquals(
+                Optional.of(World.NORTH), report.firstBadEntry().orElseThrow().log());
     }
 
     @Test
@@ -167,8 +169,10 @@ final class BundleVerifierTest {
         Trust right = new Trust(List.of(TALK.rootKey("southland")), List.of(), Optional.of(TALK.charter.words()));
         assertEquals(2, verify(bundle, right).anchors().size());
         VerifierKey foreign = new World(9).rootKey("southland");
-        assertFalse(verify(bundle, new Trust(List.of(foreign), List.of(), Optional.empty())).ok());
-        assertFalse(verify(bundle, new Trust(List.of(), List.of(), Optional.of(List.of("abandon")))).ok());
+        assertFalse(verify(bundle, new Trust(List.of(foreign), List.of(), Optional.empty()))
+                .ok());
+        assertFalse(verify(bundle, new Trust(List.of(), List.of(), Optional.of(List.of("abandon"))))
+                .ok());
     }
 
     @Test

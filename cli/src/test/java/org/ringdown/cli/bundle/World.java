@@ -93,8 +93,8 @@ final class World implements BundleSource {
             String rootName = Names.root(log.party(), HexFormat.of().formatHex(name));
             roots.put(log.party(), signer(rootName, SignatureType.ED25519));
         }
-        return CharterFile.create(
-                        CharterDraft.found(party("northland"), party("southland"), random).terms())
+        return CharterFile.create(CharterDraft.found(party("northland"), party("southland"), random)
+                        .terms())
                 .sign(root("northland"))
                 .sign(root("southland"))
                 .charter();
@@ -129,8 +129,10 @@ final class World implements BundleSource {
             String name = use == KeyUse.LOG ? log.origin(lineId()) : Names.key(lineId(), log.party(), use);
             Ed25519Signer signer = signer(name, use.signatureType().orElseThrow());
             own.put(use, signer);
-            KeyId id = new KeyId(lineId(), log.party(), use, signer.verifierKey().key());
-            notes.add(utf8(KeyCertificate.sign(id, new Place(log.epoch(), 0), root(log.party())).format()));
+            KeyId id =
+                    new KeyId(lineId(), log.party(), use, signer.verifierKey().key());
+            notes.add(utf8(KeyCertificate.sign(id, new Place(log.epoch(), 0), root(log.party()))
+                    .format()));
         }
         keys.put(log.party(), own);
     }
@@ -152,15 +154,18 @@ final class World implements BundleSource {
                 Statement.Addressing.NODE,
                 Statement.Links.NONE,
                 Json.obj().put("text", text).build());
-        append(log, Leaf.bytes(Leaf.line1(statement), new Seal(to.leaves.size(), held, clockMs += 7, Optional.empty())));
+        append(
+                log,
+                Leaf.bytes(Leaf.line1(statement), new Seal(to.leaves.size(), held, clockMs += 7, Optional.empty())));
     }
 
     void append(LogId log, byte[] leaf) {
         Log to = log(log);
         to.leaves.add(leaf);
-        to.range.append(Rfc6962.leaf(leaf), (level, index, hash) -> to.nodes
-                .computeIfAbsent(level, of -> new HashMap<>())
-                .put(index, hash));
+        to.range.append(
+                Rfc6962.leaf(leaf),
+                (level, index, hash) ->
+                        to.nodes.computeIfAbsent(level, of -> new HashMap<>()).put(index, hash));
     }
 
     /** Signs a log's head as it is now. */
@@ -195,9 +200,7 @@ final class World implements BundleSource {
     /** What the other party's node holds of a log now. */
     Optional<Held> held(LogId log) {
         CompactRange range = log(log).range;
-        return range.size() == 0
-                ? Optional.empty()
-                : Optional.of(new Held(log.epoch(), range.size(), range.root()));
+        return range.size() == 0 ? Optional.empty() : Optional.of(new Held(log.epoch(), range.size(), range.root()));
     }
 
     /** A conversation of so many entries in each log, with receipts. */
@@ -297,7 +300,7 @@ final class World implements BundleSource {
 
     @Override
     public NodeSource nodes(LogId log) {
-        return (level, index) ->
-                Objects.requireNonNull(Objects.requireNonNull(log(log).nodes.get(level)).get(index));
+        return (level, index) -> Objects.requireNonNull(
+                Objects.requireNonNull(log(log).nodes.get(level)).get(index));
     }
 }
