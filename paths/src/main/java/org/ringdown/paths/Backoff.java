@@ -1,0 +1,86 @@
+package org.ringdown.paths;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.random.RandomGenerator;
+import org.ringdown.line.Clock;
+
+/** The pause between the starts of two attempts on one path; see {@link RetryPace}. */
+final class Backoff {
+    private final RetryPace pace;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition woken = lock.newCondition();
+
+    // All guarded by lock.
+    private int failures;
+    private long dueNs;
+    private long startedNs;
+    private boolean stopped;
+
+    Backoff(RetryPace pace, Clock clock, RandomGenerator random) {
+        this.pace = pace;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** An attempt begins; until the peer is heard it counts as failed. */
+    void started() {
+        lock.lock();
+        try {
+            startedNs = clock.monoNs();
+            dueNs = startedNs + pauseNs();
+            failures++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The peer was heard on some path: the next attempt is due one first pause after the last began. */
+    void heard() {
+        lock.lock();
+        try {
+            failures = 0;
+            dueNs = startedNs + pauseNs();
+            woken.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** No more attempts. */
+    void stop() {
+        lock.lock();
+        try {
+            stopped = true;
+            woken.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until the next attempt is due; false when there is to be none. */
+    boolean awaitDue() throws InterruptedException {
+        lock.lock();
+        try {
+            while (!stopped) {
+                long leftNs = dueNs - clock.monoNs();
+                if (leftNs <= 0) return true;
+                woken.await(leftNs, TimeUnit.NANOSECONDS);
+            }
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long pauseNs() {
+        long fullMs = Math.min(pace.longestMs(), (long) pace.firstMs() << Math.min(failures, 20));
+        long halfNs = TimeUnit.MILLISECONDS.toNanos(fullMs) / 2;
+        synchronized (random) {
+            return halfNs + random.nextLong(halfNs + 1);
+        }
+    }
+}
