@@ -1,0 +1,196 @@
+package org.ringdown.line;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ringdown.charter.Json;
+import org.ringdown.message.EntryId;
+import org.ringdown.message.EntryType;
+import org.ringdown.message.Held;
+import org.ringdown.message.Leaf;
+import org.ringdown.message.LogId;
+import org.ringdown.message.Precedence;
+import org.ringdown.message.Reference;
+import org.ringdown.message.Seal;
+import org.ringdown.message.Statement;
+import org.ringdown.transcript.Bytes;
+import org.ringdown.transcript.CompactRange;
+import org.ringdown.transcript.Hash;
+import org.ringdown.transcript.Proofs;
+import org.ringdown.transcript.Rfc6962;
+
+/** Both parties' logs, and the turn that is being written into them. Owned by the Post's thread. */
+final class Book {
+    final LineSetup setup;
+    final Ports ports;
+    final Heads heads;
+    final Map<String, OwnLog> own = new LinkedHashMap<>();
+    final Map<String, PeerLog> peer = new LinkedHashMap<>();
+    Turn turn = new Turn();
+    Optional<Long> offsetMs = Optional.empty();
+    private OwnLog current;
+    private Optional<String> peerEpoch = Optional.empty();
+    private final ArrayDeque<KeptEntry> recent = new ArrayDeque<>();
+    private long recentBytes;
+
+    Book(LineSetup setup, Ports ports) {
+        this.setup = setup;
+        this.ports = ports;
+        this.heads = new Heads(setup, ports.signer());
+        this.current = new OwnLog(new LogId(setup.own(), "1-00000000"), CompactRange.empty());
+    }
+
+    OwnLog current() {
+        return current;
+    }
+
+    void continueIn(OwnLog log) {
+        current = log;
+        own.putIfAbsent(log.id.epoch(), log);
+    }
+
+    Optional<PeerLog> peerCurrent() {
+        return peerEpoch.map(peer::get);
+    }
+
+    void peerEpoch(String epoch) {
+        peerEpoch = Optional.of(epoch);
+    }
+
+    PeerLog peerLog(LogId log) throws FrameException {
+        PeerLog known = peer.get(log.epoch());
+        if (known != null) return known;
+        if (peer.size() >= LineLimits.EPOCHS_MAX) {
+            throw new FrameException(FrameException.Code.TOO_MUCH, "more than " + LineLimits.EPOCHS_MAX + " epochs");
+        }
+        PeerLog fresh = new PeerLog(log, CompactRange.empty());
+        peer.put(log.epoch(), fresh);
+        if (peerEpoch.isEmpty()) peerEpoch = Optional.of(log.epoch());
+        return fresh;
+    }
+
+    /** Appends a node's own entry. */
+    KeptEntry note(EntryType type, Precedence precedence, List<Reference> references, Json.Obj body) {
+        Statement.Links links = new Statement.Links(references, Optional.empty(), Optional.empty());
+        Statement.Kind kind = new Statement.Kind(type, precedence, false);
+        return append(new Saying("node-" + hex(12), kind, Statement.Addressing.NODE, links, body, ""));
+    }
+
+    /** Gives a saying its place in the own log; durable once the turn is. */
+    KeptEntry append(Saying saying) {
+        byte[] line1 = Leaf.line1(statement(saying));
+        return append(saying, line1);
+    }
+
+    Statement statement(Saying saying) {
+        Statement.Origin origin = new Statement.Origin(
+                setup.lineId(), setup.charterDigest(), current.id.epoch(), setup.own());
+        return new Statement(
+                origin, saying.kind(), saying.statementId(), hex(16), saying.addressing(), saying.links(), saying.body());
+    }
+
+    KeptEntry append(Saying saying, byte[] line1) {
+        long index = current.frontier.size();
+        long wallMs = ports.clock().wallMs();
+        byte[] leaf = Leaf.bytes(line1, new Seal(index, held(), Math.max(0, wallMs), offsetMs));
+        Hash hash = Rfc6962.leaf(leaf);
+        current.frontier.append(hash);
+        KeptEntry entry = new KeptEntry(current.id, index, Bytes.of(leaf), hash, wallMs, Marks.own(saying));
+        turn.entry(entry);
+        remember(entry);
+        Precedence precedence = saying.kind().precedence();
+        if (Marks.awaitsReceipt(saying.kind().type())) {
+            long span = LineLimits.deliveryMs(precedence) * 1_000_000L;
+            current.await(precedence, index, ports.clock().monoNs() + span);
+        }
+        return entry;
+    }
+
+    private Optional<Held> held() {
+        return peerCurrent()
+                .flatMap(p -> p.head)
+                .map(head -> new Held(head.log().epoch(), head.size(), head.root()));
+    }
+
+    private void remember(KeptEntry entry) {
+        recent.add(entry);
+        recentBytes += entry.leaf().size();
+        while (recentBytes > LineLimits.RECENT_BYTES_MAX) {
+            recentBytes -= recent.remove().leaf().size();
+        }
+    }
+
+    /** Reads own entries to send: from memory where they are recent, else from the store, rehashed. */
+    List<KeptEntry> read(OwnLog log, long first, int bytesMax) throws StoreException {
+        KeptEntry oldest = recent.peek();
+        int countMax = (int) Math.min(LineLimits.CHUNK_ENTRIES_MAX, log.committed - first);
+        if (log == current && oldest != null && oldest.log().equals(log.id) && oldest.index() <= first) {
+            return fromRecent(first, countMax, bytesMax);
+        }
+        return ports.store().read(log.id, first, countMax, bytesMax);
+    }
+
+    private List<KeptEntry> fromRecent(long first, int countMax, int bytesMax) {
+        List<KeptEntry> out = new ArrayList<>();
+        int bytes = 0;
+        for (KeptEntry entry : recent) {
+            if (entry.index() < first) continue;
+            if (out.size() == countMax || bytes >= bytesMax) break;
+            out.add(entry);
+            bytes += entry.leaf().size();
+        }
+        return out;
+    }
+
+    void forgetRecent() {
+        recent.clear();
+        recentBytes = 0;
+    }
+
+    /** The signed head of an own log at a size that is durable. */
+    KeptHead headAt(OwnLog log, long size) {
+        if (log.head.isPresent() && log.head.get().size() == size) return log.head.get();
+        return heads.sign(log.id, size, rootAt(log.id, log.committed, size));
+    }
+
+    Hash rootAt(LogId log, long committed, long size) {
+        if (size > committed) throw new IllegalArgumentException("no root beyond the committed size");
+        return Proofs.root(size, ports.store().nodes(log));
+    }
+
+    Optional<StatementPlace> statement(String party, String id) throws StoreException {
+        Optional<StatementPlace> inTurn = turn.statement(party, id);
+        return inTurn.isPresent() ? inTurn : ports.store().statement(party, id);
+    }
+
+    /** Opens a new epoch: from now on everything own goes into it. */
+    void openEpoch(String reason, Json.Obj body) {
+        long number = 1;
+        for (OwnLog log : own.values()) number = Math.max(number, log.id.epochNumber() + 1);
+        if (own.isEmpty()) number = 2;
+        OwnLog fresh = new OwnLog(new LogId(setup.own(), number + "-" + hex(4)), CompactRange.empty());
+        fresh.committed = 0;
+        continueIn(fresh);
+        forgetRecent();
+        Json.Obj full = Json.obj()
+                .put("number", number)
+                .put("reason", reason)
+                .putAll(body)
+                .build();
+        note(EntryType.EPOCH, Precedence.IMMEDIATE, List.of(), full);
+    }
+
+    String hex(int bytes) {
+        byte[] out = new byte[bytes];
+        ports.random().nextBytes(out);
+        return HexFormat.of().formatHex(out);
+    }
+
+    static EntryId idOf(KeptEntry entry) {
+        return new EntryId(entry.log().party(), entry.log().epoch(), entry.index());
+    }
+}

@@ -1,0 +1,110 @@
+package org.ringdown.line;
+
+import java.util.List;
+import java.util.Optional;
+import org.ringdown.charter.Json;
+import org.ringdown.message.EntryType;
+import org.ringdown.message.Precedence;
+import org.ringdown.transcript.Hash;
+
+/** Forks, rollbacks and other broken words of a log's author: found, kept as evidence, told. */
+final class Disputes {
+    private final Book book;
+
+    Disputes(Book book) {
+        this.book = book;
+    }
+
+    /** A head at or below what is held: it must be the root of the same tree. */
+    void checkKnown(Session session, PeerLog log, KeptHead head) {
+        Hash held = head.size() == log.size()
+                ? log.frontier.root()
+                : committedRoot(log, head.size()).orElse(head.root());
+        if (!held.equals(head.root())) mismatch(session, log, head);
+    }
+
+    private Optional<Hash> committedRoot(PeerLog log, long size) {
+        long committed = log.committed;
+        return size <= committed ? Optional.of(book.rootAt(log.id, committed, size)) : Optional.empty();
+    }
+
+    /** Two signed heads that can't belong to one tree. */
+    void mismatch(Session session, PeerLog log, KeptHead head) {
+        Optional<KeptHead> ours = log.head;
+        boolean sameSize = ours.isPresent() && ours.get().size() == head.size();
+        String kind = sameSize ? "FORK" : "UNPROVEN";
+        String detail = "a signed head at size " + head.size() + " does not fit the head at size "
+                + ours.map(KeptHead::size).orElse(0L);
+        List<String> notes = ours.map(o -> List.of(o.note(), head.note())).orElse(List.of(head.note()));
+        raise(log, kind, notes, detail);
+        byte[] frame = FrameCodec.encode(new Frame.Dispute(log.id, kind, notes));
+        book.ports.paths().send(session.number, frame);
+    }
+
+    void raise(PeerLog log, String kind, List<String> notes, String detail) {
+        if (log.dispute.isPresent()) return;
+        log.dispute = Optional.of(kind + ": " + detail);
+        long nowMs = book.ports.clock().wallMs();
+        book.turn.evidence(new Evidence(log.id, kind, notes, detail, nowMs));
+        book.turn.fact("dispute:" + log.id.epoch(), kind + ": " + detail);
+        String text = kind + " in " + log.id.party() + "'s log: " + detail
+                + ". The evidence is kept; talk goes on. Export it, and ask them to open a new epoch that names both.";
+        book.turn.event(new PostEvent.Alarm("record-disputed", text, nowMs));
+    }
+
+    /** The author names a log of its own in an EPOCH or FOUND entry. */
+    void named(Json.Obj body) {
+        name(body.get("known").orElse(Json.NULL));
+        name(body.get("found").orElse(Json.NULL));
+        if (body.get("branches").orElse(Json.NULL) instanceof Json.Arr branches) {
+            branches.items().forEach(this::settle);
+        }
+    }
+
+    private void name(Json value) {
+        if (!(value instanceof Json.Obj head)) return;
+        PeerLog log = book.peer.get(Marks.text(head, "epoch"));
+        if (log == null) return;
+        log.named = Math.max(log.named, Marks.whole(head, "size"));
+        book.turn.fact("named:" + log.id.epoch(), Long.toString(log.named));
+    }
+
+    /** A new epoch that names both branches ends a dispute for the log's successor; the evidence stays. */
+    private void settle(Json branch) {
+        if (branch instanceof Json.Str epoch && book.peer.get(epoch.text()) instanceof PeerLog log) {
+            book.turn.fact("settled:" + log.id.epoch(), "named");
+        }
+    }
+
+    /** A peer log whose author has gone on in another epoch and names less of it than is held here. */
+    Optional<PeerLog> unnamed() {
+        Optional<PeerLog> current = book.peerCurrent();
+        if (current.isEmpty() || current.get().size() == 0) return Optional.empty();
+        return book.peer.values().stream()
+                .filter(log -> log != current.get()
+                        && log.id.epochNumber() < current.get().id.epochNumber()
+                        && log.size() > log.named)
+                .findFirst();
+    }
+
+    /** Names, in an own entry, the larger head that is held of an old peer epoch; once. */
+    void nameUnnamed() {
+        Optional<PeerLog> log = unnamed();
+        if (log.isEmpty() || log.get().namedByUs || log.get().head.isEmpty()) return;
+        log.get().namedByUs = true;
+        KeptHead head = log.get().head.get();
+        book.turn.fact("namedByUs:" + log.get().id.epoch(), "yes");
+        Json.Obj held = Json.obj()
+                .put("party", head.log().party())
+                .put("epoch", head.log().epoch())
+                .put("size", head.size())
+                .put("root", head.root().base64())
+                .build();
+        Json.Obj body = Json.obj()
+                .put("state", "HELD")
+                .put("held", held)
+                .put("head", head.note())
+                .build();
+        book.note(EntryType.FOUND, Precedence.IMMEDIATE, List.of(), body);
+    }
+}

@@ -1,0 +1,204 @@
+package org.ringdown.line;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.ringdown.charter.Json;
+import org.ringdown.message.EntryId;
+import org.ringdown.message.EntryType;
+import org.ringdown.message.Leaf;
+import org.ringdown.message.LogId;
+import org.ringdown.message.MessageException;
+import org.ringdown.message.Precedence;
+import org.ringdown.message.Reference;
+import org.ringdown.message.Statement;
+import org.ringdown.transcript.Bytes;
+import org.ringdown.transcript.CompactRange;
+import org.ringdown.transcript.Hash;
+import org.ringdown.transcript.Proofs;
+import org.ringdown.transcript.Rfc6962;
+import org.ringdown.transcript.TranscriptException;
+
+/** Takes what the peer says into the book. Owned by the Post's thread. */
+final class Intake {
+    private final Book book;
+    private final Disputes disputes;
+    /** Whether a session of the peer with this id is open. */
+    private final Predicate<String> sessionOpen;
+
+    Intake(Book book, Disputes disputes, Predicate<String> sessionOpen) {
+        this.book = book;
+        this.disputes = disputes;
+        this.sessionOpen = sessionOpen;
+    }
+
+    /** Consecutive entries of a peer log, ending at a signed head. */
+    void entries(Session session, Frame.Entries frame) throws FrameException, StoreException {
+        PeerLog log = book.peerLog(frame.log());
+        KeptHead head = book.heads.verify(frame.log(), frame.headNote());
+        if (head.size() != frame.first() + frame.leaves().size()) {
+            throw new FrameException(FrameException.Code.MALFORMED_FRAME, "the head is not at the last leaf");
+        }
+        if (frame.first() > log.size()) return;
+        log.receiptTo.add(session.number);
+        if (head.size() <= log.size()) {
+            disputes.checkKnown(session, log, head);
+            return;
+        }
+        if (oversize(log, frame)) return;
+        extend(session, log, frame, head);
+    }
+
+    private boolean oversize(PeerLog log, Frame.Entries frame) {
+        for (int i = 0; i < frame.leaves().size(); i++) {
+            int length = frame.leaves().get(i).length;
+            if (length <= Leaf.BYTES_MAX) continue;
+            String detail = "entry " + (frame.first() + i) + " has " + length + " bytes, more than " + Leaf.BYTES_MAX;
+            disputes.raise(log, "OVERSIZE", List.of(frame.headNote()), detail);
+            return true;
+        }
+        return false;
+    }
+
+    private void extend(Session session, PeerLog log, Frame.Entries frame, KeptHead head) throws StoreException {
+        CompactRange next = log.frontier.copy();
+        List<Hash> hashes = new ArrayList<>();
+        boolean aheadHolds = true;
+        for (long i = log.size(); i < head.size(); i++) {
+            Hash hash = Rfc6962.leaf(frame.leaves().get((int) (i - frame.first())));
+            hashes.add(hash);
+            next.append(hash);
+            Hash promised = log.ahead.get(next.size());
+            aheadHolds &= promised == null || promised.equals(next.root());
+        }
+        if (!next.root().equals(head.root()) || !aheadHolds) {
+            disputes.mismatch(session, log, head);
+            return;
+        }
+        long from = log.size();
+        log.frontier = next;
+        log.head = Optional.of(head);
+        log.ahead.headMap(head.size(), true).clear();
+        book.turn.head(head);
+        for (int i = 0; i < hashes.size(); i++) {
+            byte[] leaf = frame.leaves().get((int) (from + i - frame.first()));
+            keep(log, from + i, leaf, hashes.get(i));
+        }
+    }
+
+    private void keep(PeerLog log, long index, byte[] leaf, Hash hash) throws StoreException {
+        boolean wasEarly = log.early.remove(index);
+        long nowMs = book.ports.clock().wallMs();
+        Optional<Leaf> read = read(log, index, leaf, !wasEarly);
+        EntryMark mark = read.map(l -> Marks.peer(l.statement())).orElse(Marks.UNREADABLE);
+        KeptEntry entry = new KeptEntry(log.id, index, Bytes.of(leaf), hash, nowMs, mark);
+        book.turn.entry(entry);
+        if (read.isPresent()) {
+            if (!wasEarly) live(entry, read.get().statement());
+            meaning(log, read.get());
+        }
+    }
+
+    /** Reads a leaf; what can't be read is held all the same, and an own entry says so. */
+    private Optional<Leaf> read(PeerLog log, long index, byte[] bytes, boolean say) throws StoreException {
+        try {
+            Leaf leaf = Leaf.parse(bytes);
+            checkPlace(log.id, index, leaf);
+            return Optional.of(leaf);
+        } catch (MessageException e) {
+            if (say) unreadable(log.id, index, e.reason());
+            return Optional.empty();
+        }
+    }
+
+    private void checkPlace(LogId log, long index, Leaf leaf) throws MessageException, StoreException {
+        Statement s = leaf.statement();
+        boolean inPlace = s.origin().lineId().equals(book.setup.lineId())
+                && s.origin().log().equals(log)
+                && leaf.seal().index() == index;
+        if (!inPlace) throw new MessageException(MessageException.Reason.MISPLACED, "not its log's");
+        EntryId here = new EntryId(log.party(), log.epoch(), index);
+        Optional<StatementPlace> known = book.statement(log.party(), s.id());
+        if (known.isPresent() && !known.get().entry().equals(here)) {
+            throw new MessageException(MessageException.Reason.REPEATED, s.id());
+        }
+    }
+
+    private void unreadable(LogId log, long index, MessageException.Reason reason) {
+        Json.Obj body = Json.obj()
+                .put("epoch", log.epoch())
+                .put("index", index)
+                .put("reason", reason.wire())
+                .build();
+        Reference about = new Reference(new EntryId(log.party(), log.epoch(), index), "about");
+        book.note(EntryType.UNREADABLE, Precedence.ROUTINE, List.of(about), body);
+    }
+
+    /** Live-only messages act in the session that sent them; later they are recorded as missed. */
+    private void live(KeptEntry entry, Statement s) {
+        if (!s.kind().type().liveOnly()) return;
+        if (sessionOpen.test(Marks.text(s.body(), "session"))) {
+            book.turn.event(new PostEvent.Live(entry));
+            return;
+        }
+        Reference about = new Reference(Book.idOf(entry), "about");
+        Json.Obj body = Json.obj()
+                .put("reason", s.kind().type().wire() + " came after its session had ended")
+                .build();
+        book.note(EntryType.MISSED, s.kind().precedence(), List.of(about), body);
+    }
+
+    private void meaning(PeerLog log, Leaf leaf) {
+        EntryType type = leaf.statement().kind().type();
+        if (type == EntryType.KEY || type == EntryType.REVOCATION || type == EntryType.ADOPT) {
+            book.setup.keys().noted(log.id, leaf).ifPresent(why -> book.turn.event(
+                    new PostEvent.Alarm("key-refused", why, book.ports.clock().wallMs())));
+        }
+        if (type == EntryType.EPOCH || type == EntryType.FOUND) disputes.named(leaf.statement().body());
+    }
+
+    /** One entry that overtook. */
+    void overtake(Session session, Frame.Overtake frame) throws FrameException, StoreException {
+        PeerLog log = book.peerLog(frame.log());
+        KeptHead head = book.heads.verify(frame.log(), frame.headNote());
+        if (frame.leaf().length > Leaf.BYTES_MAX) {
+            disputes.raise(log, "OVERSIZE", List.of(frame.headNote()), "entry " + frame.index() + " is too large");
+            return;
+        }
+        Hash hash = Rfc6962.leaf(frame.leaf());
+        try {
+            Proofs.verifyInclusion(hash, frame.index(), head.size(), frame.proof(), head.root());
+        } catch (TranscriptException e) {
+            throw new FrameException(FrameException.Code.BAD_SIGNATURE, "the place is not proven: " + e.getMessage());
+        }
+        if (frame.index() < log.size()) {
+            log.receiptTo.add(session.number);
+            return;
+        }
+        if (!log.early.contains(frame.index())) keepEarly(log, frame, hash, head);
+        session.earlyReceipts.add(new Heads.EarlyReceipt(
+                frame.log().origin(book.setup.lineId()),
+                frame.index(),
+                hash,
+                head.size(),
+                head.root(),
+                book.ports.clock().wallMs()));
+    }
+
+    private void keepEarly(PeerLog log, Frame.Overtake frame, Hash hash, KeptHead head)
+            throws FrameException, StoreException {
+        if (log.early.size() >= LineLimits.EARLY_MAX) {
+            throw new FrameException(FrameException.Code.TOO_MUCH, "more early entries than " + LineLimits.EARLY_MAX);
+        }
+        Optional<Leaf> read = read(log, frame.index(), frame.leaf(), true);
+        EntryMark mark = read.map(l -> Marks.peer(l.statement())).orElse(Marks.UNREADABLE);
+        KeptEntry entry = new KeptEntry(
+                log.id, frame.index(), Bytes.of(frame.leaf()), hash, book.ports.clock().wallMs(), mark);
+        log.early.add(frame.index());
+        log.ahead.put(head.size(), head.root());
+        book.turn.head(head);
+        book.turn.early(entry, frame.index() - log.size());
+        read.ifPresent(leaf -> live(entry, leaf.statement()));
+    }
+}

@@ -1,0 +1,53 @@
+package org.ringdown.line;
+
+import java.util.List;
+import java.util.Optional;
+import org.ringdown.message.Leaf;
+import org.ringdown.message.LogId;
+import org.ringdown.transcript.VerifierKey;
+
+/** The certified keys of both parties, as the charter, the certificates and the logs make them. */
+public interface LineKeys {
+
+    /**
+     * The keys that may have signed a head.
+     *
+     * @param log the log
+     * @param size the head's size
+     * @return the log keys of its author, named with the head's origin; empty where there is none
+     */
+    List<VerifierKey> headKeys(LogId log, long size);
+
+    /**
+     * The keys that may cosign for a party.
+     *
+     * @param party who
+     * @return its holder keys
+     */
+    List<VerifierKey> holders(String party);
+
+    /**
+     * The keys that may sign early receipts for a party.
+     *
+     * @param party who
+     * @return its early keys
+     */
+    List<VerifierKey> earlies(String party);
+
+    /**
+     * The keys that may sign unrecorded messages for a party.
+     *
+     * @param party who
+     * @return its unrecorded keys
+     */
+    List<VerifierKey> unrecordeds(String party);
+
+    /**
+     * Takes a KEY, REVOCATION or ADOPT entry that stands in a log now.
+     *
+     * @param log the log
+     * @param leaf the entry
+     * @return why it is refused, or empty
+     */
+    Optional<String> noted(LogId log, Leaf leaf);
+}

@@ -1,0 +1,84 @@
+package org.ringdown.line;
+
+import org.ringdown.message.Precedence;
+
+/** Every bound and span of a line; the table in {@code spec/line.md} section 8 is this file. */
+public final class LineLimits {
+
+    /** A heartbeat goes out on each session this often. */
+    public static final long HEARTBEAT_MS = 1_000;
+
+    /** DEGRADED when nothing was heard for this long: three missed heartbeats. */
+    public static final long DEGRADED_MS = 3_200;
+
+    /** PATH-DOWN when nothing was heard, or none of ours echoed, for this long. */
+    public static final long DOWN_MS = 4_000;
+
+    /** UP after this long without a lapse. */
+    public static final long SETTLE_MS = 10_000;
+
+    /** A session that has not sent HELLO by then is closed. */
+    public static final long HELLO_MS = 5_000;
+
+    /** What was sent and brings no receipt for this long is sent again. */
+    public static final long STALL_MS = 2_500;
+
+    /** The smallest bulk chunk, for thin paths. */
+    public static final int CHUNK_MIN_BYTES = 4_096;
+
+    /** The largest bulk chunk. */
+    public static final int CHUNK_MAX_BYTES = 131_072;
+
+    /** The most entries in a chunk. */
+    public static final int CHUNK_ENTRIES_MAX = 512;
+
+    /** Entries sent and not yet receipted, at most. */
+    public static final long UNRECEIPTED_ENTRIES_MAX = 16_384;
+
+    /** Own recent entries kept in memory, so that a hot path reads nothing back. */
+    public static final int RECENT_BYTES_MAX = 2 << 20;
+
+    /** Urgent entries without a receipt that are remembered for overtaking. */
+    public static final int URGENT_WAITING_MAX = 1_024;
+
+    /** Early entries held of one peer log. */
+    public static final int EARLY_MAX = 4_096;
+
+    /** Epochs known of one party. */
+    public static final int EPOCHS_MAX = FrameJson.EPOCHS_MAX;
+
+    /** Sessions open at once; more are refused. */
+    public static final int SESSIONS_MAX = 32;
+
+    /** Paths known at once. */
+    public static final int PATHS_MAX = 16;
+
+    /** Unrecorded messages kept until the log can be written. */
+    public static final int UNRECORDED_MAX = 64;
+
+    /** One unrecorded message in this time. */
+    public static final long UNRECORDED_EVERY_MS = 1_000;
+
+    /** One LINE STATUS entry per path in this time. */
+    public static final long LINE_STATUS_EVERY_MS = 60_000;
+
+    /** A clock offset beyond this raises an alarm. */
+    public static final long CLOCK_OFFSET_ALARM_MS = 2_000;
+
+    private LineLimits() {}
+
+    /**
+     * How long a delivery may take before NO-RECEIPT-BY.
+     *
+     * @param precedence the entry's precedence
+     * @return milliseconds
+     */
+    public static long deliveryMs(Precedence precedence) {
+        return switch (precedence) {
+            case FLASH -> 5_000;
+            case IMMEDIATE -> 10_000;
+            case PRIORITY -> 60_000;
+            case ROUTINE -> 300_000;
+        };
+    }
+}

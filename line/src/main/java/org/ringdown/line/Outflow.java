@@ -1,0 +1,112 @@
+package org.ringdown.line;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.ringdown.transcript.Proofs;
+
+/** Decides what of the own logs goes out on which session. Owned by the Post's thread; runs after each commit. */
+final class Outflow {
+    private final Book book;
+    private final Ports ports;
+
+    Outflow(Book book, Ports ports) {
+        this.book = book;
+        this.ports = ports;
+    }
+
+    /** Sends what can be sent now; own urgent entries of the turn first. */
+    void pump(Collection<Session> sessions, boolean overtakeOnly) throws StoreException {
+        List<Session> urgent = sessions.stream().filter(s -> s.carries(Frame.Kind.URGENT)).toList();
+        for (Session s : urgent) pumpUrgent(s, overtakeOnly);
+        Optional<Session> bulk = sessions.stream()
+                .filter(s -> s.carries(Frame.Kind.BULK))
+                .min(Comparator.comparingLong(s -> s.number));
+        if (bulk.isEmpty() || overtakeOnly) return;
+        pumpBulk(bulk.get(), book.current());
+        for (OwnLog log : book.own.values()) if (log != book.current()) pumpBulk(bulk.get(), log);
+    }
+
+    private void pumpUrgent(Session session, boolean overtakeOnly) throws StoreException {
+        OwnLog log = book.current();
+        long lone = log.committed - log.peerHas;
+        boolean nothingBefore = log.sentTo == log.peerHas && lone <= 8 && !overtakeOnly;
+        for (long index : log.urgent) {
+            if (index >= log.committed || !session.overtook.add(index)) continue;
+            if (nothingBefore) {
+                sendChunk(session, log, log.peerHas);
+                for (long i = log.peerHas; i < log.sentTo; i++) session.overtook.add(i);
+                nothingBefore = false;
+            } else if (index >= log.sentTo || log.sentTo - log.peerHas > 8 || overtakeOnly) {
+                overtake(session, log, index);
+            }
+        }
+    }
+
+    private void overtake(Session session, OwnLog log, long index) throws StoreException {
+        List<KeptEntry> one = book.read(log, index, 1);
+        if (one.isEmpty() || log.head.isEmpty()) return;
+        KeptHead head = log.head.get();
+        byte[] frame = FrameCodec.encode(new Frame.Overtake(
+                log.id,
+                index,
+                head.note(),
+                Proofs.inclusion(index, head.size(), ports.store().nodes(log.id)),
+                one.getFirst().leaf().array()));
+        ports.paths().send(session.number, frame);
+    }
+
+    private void pumpBulk(Session session, OwnLog log) throws StoreException {
+        while (log.sentTo < log.committed && session.pace.open() && !tooMuchUnreceipted(log)) {
+            if (!sendChunk(session, log, log.sentTo)) return;
+        }
+    }
+
+    private boolean tooMuchUnreceipted(OwnLog log) {
+        return log.sentTo - log.peerHas > LineLimits.UNRECEIPTED_ENTRIES_MAX;
+    }
+
+    /** Sends one chunk that ends at a signed head; false where nothing could be read. */
+    private boolean sendChunk(Session session, OwnLog log, long first) throws StoreException {
+        List<KeptEntry> entries = book.read(log, first, session.pace.chunk());
+        if (entries.isEmpty()) return false;
+        long end = first + entries.size();
+        List<byte[]> leaves = new ArrayList<>(entries.size());
+        for (KeptEntry entry : entries) leaves.add(entry.leaf().array());
+        String head = book.headAt(log, end).note();
+        byte[] frame = FrameCodec.encode(new Frame.Entries(log.id, first, head, leaves));
+        if (log.sentTo == log.peerHas) log.progressNs = ports.clock().monoNs();
+        log.sentTo = Math.max(log.sentTo, end);
+        session.pace.sent(frame.length, ports.clock().monoNs());
+        ports.paths().send(session.number, frame);
+        return true;
+    }
+
+    /** What was sent and brought no receipt in time is sent again. */
+    void unstall(long nowNs) {
+        for (OwnLog log : book.own.values()) {
+            boolean waiting = log.sentTo > log.peerHas;
+            if (waiting && nowNs - log.progressNs > LineLimits.STALL_MS * 1_000_000L) {
+                log.sentTo = log.peerHas;
+                log.progressNs = nowNs;
+            }
+        }
+    }
+
+    /** Answers an ASK: a party's own entries, back to it, up to the next head that is kept. */
+    void give(Session session, Frame.Ask ask) throws StoreException {
+        PeerLog held = book.peer.get(ask.log().epoch());
+        if (held == null || ask.first() >= held.size()) return;
+        Optional<KeptHead> head = ports.store().headAbove(ask.log(), ask.first());
+        if (head.isEmpty() || head.get().size() > held.size()) return;
+        int count = (int) Math.min(FrameCodec.LEAVES_MAX, head.get().size() - ask.first());
+        List<KeptEntry> entries = ports.store().read(ask.log(), ask.first(), count, FrameCodec.FRAME_BYTES_MAX);
+        if (ask.first() + entries.size() != head.get().size()) return;
+        List<byte[]> leaves = entries.stream().map(e -> e.leaf().array()).toList();
+        byte[] frame = FrameCodec.encode(
+                new Frame.Entries(ask.log(), ask.first(), head.get().note(), leaves));
+        if (frame.length <= FrameCodec.FRAME_BYTES_MAX) ports.paths().send(session.number, frame);
+    }
+}

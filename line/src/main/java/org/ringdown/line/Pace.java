@@ -1,0 +1,65 @@
+package org.ringdown.line;
+
+import java.util.ArrayDeque;
+
+/**
+ * How much bulk may be on a path: one round trip plus 2 ms' worth of what the path was seen to carry, or one small
+ * chunk. The rate is the best of the recent deliveries, the round trip the least; both are measured from GOT frames.
+ */
+final class Pace {
+    private record Sent(long upTo, long gotAtSend, long sentNs) {}
+
+    private static final long RATE_SPAN_NS = 3_000_000_000L;
+    private static final long TRIP_SPAN_NS = 10_000_000_000L;
+
+    private final ArrayDeque<Sent> sent = new ArrayDeque<>();
+    private long sentBytes;
+    private long gotBytes;
+    private double bytesPerNs = 64_000 / 1e9;
+    private long rateNs;
+    private long tripNs = Long.MAX_VALUE;
+    private long tripAtNs;
+
+    void sent(int bytes, long nowNs) {
+        sentBytes += bytes;
+        sent.add(new Sent(sentBytes, gotBytes, nowNs));
+    }
+
+    void got(long bytes, long nowNs) {
+        if (bytes <= gotBytes || bytes > sentBytes) return;
+        gotBytes = bytes;
+        if (sent.isEmpty() || sent.peek().upTo() > bytes) return;
+        Sent last = sent.remove();
+        while (!sent.isEmpty() && sent.peek().upTo() <= bytes) last = sent.remove();
+        long spanNs = Math.max(1_000, nowNs - last.sentNs());
+        double seen = (double) (bytes - last.gotAtSend()) / spanNs;
+        if (seen >= bytesPerNs || nowNs - rateNs > RATE_SPAN_NS) {
+            bytesPerNs = seen;
+            rateNs = nowNs;
+        }
+        if (spanNs <= tripNs || nowNs - tripAtNs > TRIP_SPAN_NS) {
+            tripNs = spanNs;
+            tripAtNs = nowNs;
+        }
+    }
+
+    long inFlight() {
+        return sentBytes - gotBytes;
+    }
+
+    /** The most that may be on the way. */
+    long window() {
+        if (tripNs == Long.MAX_VALUE) return 4L * LineLimits.CHUNK_MIN_BYTES;
+        return Math.max(LineLimits.CHUNK_MIN_BYTES, (long) (bytesPerNs * (1.25 * tripNs + 2_000_000)));
+    }
+
+    /** The size of the next chunk. */
+    int chunk() {
+        long half = window() / 2;
+        return Math.clamp(half, LineLimits.CHUNK_MIN_BYTES, LineLimits.CHUNK_MAX_BYTES);
+    }
+
+    boolean open() {
+        return inFlight() < window();
+    }
+}

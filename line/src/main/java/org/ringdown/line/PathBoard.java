@@ -1,0 +1,121 @@
+package org.ringdown.line;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ringdown.line.LineStatus.Name;
+
+/**
+ * Supervises the paths by absence (law 8): DEGRADED after three missed heartbeats, PATH-DOWN after 4 s with none heard
+ * or none of ours echoed, DEGRADED (settling) at the first good echo, UP after 10 s clean.
+ */
+final class PathBoard {
+    /** A path changed its state. */
+    record Change(String label, Name from, Name to, String cause) {}
+
+    private static final long MS = 1_000_000L;
+
+    private static final class Lamp {
+        Name state = Name.PATH_DOWN;
+        String cause = "not connected yet";
+        long sinceMs;
+        boolean everHeard;
+        boolean everEchoed;
+        long heardNs;
+        long echoNs;
+        long cleanNs;
+        Optional<Long> rttMs = Optional.empty();
+        Optional<Long> lastHeardMs = Optional.empty();
+    }
+
+    private final Map<String, Lamp> lamps = new LinkedHashMap<>();
+
+    void expect(String label, long wallMs) {
+        if (lamps.containsKey(label) || lamps.size() >= LineLimits.PATHS_MAX) return;
+        Lamp lamp = new Lamp();
+        lamp.sinceMs = wallMs;
+        lamps.put(label, lamp);
+    }
+
+    void heard(String label, Clock clock) {
+        Lamp lamp = lamps.get(label);
+        if (lamp == null) return;
+        lamp.everHeard = true;
+        lamp.heardNs = clock.monoNs();
+        lamp.lastHeardMs = Optional.of(clock.wallMs());
+    }
+
+    void echoed(String label, long rttMs, long nowNs) {
+        Lamp lamp = lamps.get(label);
+        if (lamp == null) return;
+        lamp.everEchoed = true;
+        lamp.echoNs = nowNs;
+        lamp.rttMs = Optional.of(rttMs);
+    }
+
+    /** Moves every lamp to where the clock says; returns what changed. */
+    List<Change> tick(long nowNs, long wallMs) {
+        List<Change> changes = new ArrayList<>();
+        lamps.forEach((label, lamp) -> {
+            Name before = lamp.state;
+            String cause = lamp.cause;
+            step(lamp, nowNs);
+            if (lamp.state != before || !lamp.cause.equals(cause)) lamp.sinceMs = wallMs;
+            if (lamp.state != before) changes.add(new Change(label, before, lamp.state, lamp.cause));
+        });
+        return changes;
+    }
+
+    private static void step(Lamp lamp, long nowNs) {
+        if (!lamp.everHeard || !lamp.everEchoed) return;
+        long silentMs = (nowNs - lamp.heardNs) / MS;
+        long unechoedMs = (nowNs - lamp.echoNs) / MS;
+        if (silentMs >= LineLimits.DOWN_MS) {
+            set(lamp, Name.PATH_DOWN, "nothing heard from the peer");
+        } else if (unechoedMs >= LineLimits.DOWN_MS) {
+            set(lamp, Name.PATH_DOWN, "the peer is heard, but does not hear us");
+        } else if (silentMs >= LineLimits.DEGRADED_MS) {
+            lamp.cleanNs = nowNs;
+            set(lamp, Name.DEGRADED, "heartbeats are missing");
+        } else {
+            if (lamp.state == Name.PATH_DOWN) lamp.cleanNs = nowNs;
+            boolean clean = lamp.state == Name.UP || nowNs - lamp.cleanNs >= LineLimits.SETTLE_MS * MS;
+            set(lamp, clean ? Name.UP : Name.DEGRADED, clean ? "heartbeats in time" : "settling");
+        }
+    }
+
+    private static void set(Lamp lamp, Name state, String cause) {
+        lamp.state = state;
+        lamp.cause = cause;
+    }
+
+    boolean down(String label) {
+        Lamp lamp = lamps.get(label);
+        return lamp == null || lamp.state == Name.PATH_DOWN;
+    }
+
+    /** The best state of all paths. */
+    Name best() {
+        Name best = Name.PATH_DOWN;
+        for (Lamp lamp : lamps.values()) {
+            if (lamp.state == Name.UP) return Name.UP;
+            if (lamp.state == Name.DEGRADED) best = Name.DEGRADED;
+        }
+        return best;
+    }
+
+    List<LineStatus.Path> status(Map<String, Integer> sessions) {
+        List<LineStatus.Path> paths = new ArrayList<>();
+        lamps.forEach((label, lamp) -> paths.add(new LineStatus.Path(
+                label,
+                lamp.state,
+                lamp.cause,
+                lamp.sinceMs,
+                lamp.rttMs,
+                lamp.lastHeardMs,
+                sessions.getOrDefault(label, 0))));
+        return paths;
+    }
+}

@@ -1,0 +1,46 @@
+package org.ringdown.line;
+
+import java.util.HashSet;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.ringdown.message.LogId;
+import org.ringdown.transcript.CompactRange;
+import org.ringdown.transcript.Hash;
+
+/** One log of the peer, as it is held here. Owned by the Post's thread. */
+final class PeerLog {
+    final LogId id;
+    CompactRange frontier;
+    /** The largest head whose entries are all here; always at the frontier's size. */
+    Optional<KeptHead> head = Optional.empty();
+    /** The largest size that was cosigned; raised once per turn, over all sessions. */
+    long cosigned;
+    /** Entries beyond the frontier that are held early. */
+    final Set<Long> early = new HashSet<>();
+    /** Heads beyond the frontier that early receipts were given for: size to root. */
+    final NavigableMap<Long, Hash> ahead = new TreeMap<>();
+    /** Why nothing of it is cosigned; empty while it is in order. */
+    Optional<String> dispute = Optional.empty();
+    /** The size that is durable here; the frontier runs ahead of it within a turn. */
+    long committed;
+    /** Whether an own entry names the head that is held of it. */
+    boolean namedByUs;
+    /** What its author has named of it in a later epoch. */
+    long named;
+    /** Lost with the second place: not cosigned before a head covers this; 0 when nothing was lost. */
+    long cosignFrom;
+    /** Sessions that brought something in this turn and get the receipt. */
+    final Set<Long> receiptTo = new HashSet<>();
+
+    PeerLog(LogId id, CompactRange frontier) {
+        this.id = id;
+        this.frontier = frontier;
+        this.committed = frontier.size();
+    }
+
+    long size() {
+        return frontier.size();
+    }
+}

@@ -1,0 +1,648 @@
+package org.ringdown.line;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ringdown.charter.Json;
+import org.ringdown.message.EntryId;
+import org.ringdown.message.EntryType;
+import org.ringdown.message.Leaf;
+import org.ringdown.message.LogId;
+import org.ringdown.message.Precedence;
+import org.ringdown.message.Reference;
+import org.ringdown.transcript.CompactRange;
+import org.ringdown.transcript.Head;
+
+/**
+ * One party's whole logic on one line, as one single-threaded machine.
+ *
+ * <p><b>Turns.</b> The caller gives any number of inputs ({@link #say}, {@link #opened}, {@link #received}, {@link
+ * #closed}, {@link #tick}) and then calls {@link #flush}: that makes the turn durable with one commit, raises the
+ * second place, and only then lets receipts, entries and events out. Nothing that an input returns is true before its
+ * flush has returned.
+ *
+ * <p><b>Failure.</b> When the store fails, the Post is stopped for good: it appends nothing more, keeps its sessions
+ * and heartbeats, and lets STOP, UNPLANNED EVENT, RING and ANSWER go unrecorded (law 3). The caller reopens the store
+ * from disk and makes a new Post, giving it {@link #pendingUnrecorded}.
+ *
+ * <p><b>Threads.</b> One thread owns it. <b>Source:</b> {@code spec/line.md}, {@code spec/record.md}.
+ */
+public final class Post {
+    private static final long MS = 1_000_000L;
+    private final LineSetup setup;
+    private final Ports ports;
+    private final Book book;
+    private final PathBoard board = new PathBoard();
+    private final Disputes disputes;
+    private final Intake intake;
+    private final Outflow outflow;
+    private final Recovery recovery;
+    private final Ungated ungated;
+    private final Map<Long, Session> sessions = new LinkedHashMap<>();
+    private final Map<LogId, Standing.Mark> ownMarks = new HashMap<>();
+    private final Map<LogId, Standing.Mark> cosignedMarks = new HashMap<>();
+    private final Map<String, Long> statusNotedNs = new HashMap<>();
+    private final Map<String, Integer> statusHeldBack = new HashMap<>();
+    private Map<LogId, Standing.Mark> cosignedWritten = Map.of();
+    private Optional<String> stopped = Optional.empty();
+    private long stoppedMs;
+    private boolean statusChanged = true;
+    private boolean peerStopped;
+    private long startedMs;
+
+    /**
+     * Makes one; {@link #start} comes first.
+     *
+     * @param setup what it is for
+     * @param ports everything outside
+     */
+    public Post(LineSetup setup, Ports ports) {
+        this.setup = setup;
+        this.ports = ports;
+        this.book = new Book(setup, ports);
+        this.disputes = new Disputes(book);
+        this.intake = new Intake(book, disputes, this::sessionOpen);
+        this.outflow = new Outflow(book, ports);
+        this.recovery = new Recovery(book);
+        this.ungated = new Ungated(book);
+    }
+
+    /**
+     * Loads what is durable; opens a new epoch where the store can't be shown to be the newest.
+     *
+     * @param unrecorded what a stopped Post before this one let go unrecorded
+     * @throws StoreException when the store can't be read
+     */
+    public void start(List<String> unrecorded) throws StoreException {
+        startedMs = ports.clock().wallMs();
+        recovery.start();
+        ports.secondPlace().read().ifPresent(standing -> {
+            ownMarks.putAll(standing.own());
+            cosignedMarks.putAll(standing.cosigned());
+        });
+        for (String label : setup.paths()) board.expect(label, startedMs);
+        ungated.log(unrecorded);
+        flush();
+    }
+
+    /**
+     * Founds the own log: EPOCH, CHARTER and the key certificates as one batch; used once, instead of {@link #start}.
+     *
+     * @param charterNote the charter's signed note
+     * @param certificates the own key certificates, in the order of their entries
+     * @param epoch the founding epoch, which the certificates name
+     * @throws StoreException when the store can't be written
+     */
+    public void found(String charterNote, List<String> certificates, String epoch) throws StoreException {
+        startedMs = ports.clock().wallMs();
+        book.continueIn(new OwnLog(
+                new LogId(setup.own(), epoch), CompactRange.empty()));
+        Json.Obj opening = Json.obj().put("number", 1).put("reason", "founding").build();
+        book.note(EntryType.EPOCH, Precedence.IMMEDIATE, List.of(), opening);
+        Json.Obj charter = Json.obj().put("note", charterNote).build();
+        book.note(EntryType.CHARTER, Precedence.IMMEDIATE, List.of(), charter);
+        for (String certificate : certificates) {
+            Json.Obj body = Json.obj().put("note", certificate).build();
+            book.note(EntryType.KEY, Precedence.IMMEDIATE, List.of(), body);
+        }
+        flush();
+    }
+
+    /**
+     * Says something.
+     *
+     * @param saying what
+     * @return what becomes of it, once the turn's flush has returned
+     * @throws StoreException when the store can't be read
+     */
+    public SayResult say(Saying saying) throws StoreException {
+        EntryType type = saying.kind().type();
+        if (stopped.isPresent()) {
+            if (type.neverGated()) return ungated.say(saying, sessions.values());
+            return new SayResult.Refused(
+                    SayResult.Code.RECORD_STOPPED,
+                    "Only STOP and UNPLANNED EVENT go now. Free the disk or mend the store: " + stopped.get());
+        }
+        Optional<StatementPlace> known = book.statement(setup.own(), saying.statementId());
+        if (known.isPresent()) return again(saying, known.get());
+        Saying live = type.liveOnly() ? inSession(saying) : saying;
+        byte[] line1 = Leaf.line1(book.statement(live));
+        if (line1.length > Leaf.OWN_BYTES_MAX) {
+            return new SayResult.Refused(
+                    SayResult.Code.TOO_LARGE, "Shorten it to " + Leaf.OWN_BYTES_MAX + " bytes, or send it in parts.");
+        }
+        KeptEntry entry = book.append(live, line1);
+        return new SayResult.Kept(Book.idOf(entry), entry.hash());
+    }
+
+    private static SayResult again(Saying saying, StatementPlace place) {
+        if (place.requestDigest().equals(saying.requestDigest())) {
+            return new SayResult.Again(place.entry(), place.leafHash());
+        }
+        return new SayResult.Refused(
+                SayResult.Code.ID_REUSED, "This Idempotency-Key stands for another request: use a fresh one.");
+    }
+
+    /** A live-only message names the session that it acts in. */
+    private Saying inSession(Saying saying) {
+        Frame.Kind kind = saying.kind().precedence().urgent() ? Frame.Kind.URGENT : Frame.Kind.BULK;
+        Optional<Session> session =
+                sessions.values().stream().filter(s -> s.carries(kind)).findFirst();
+        if (session.isEmpty() || saying.body().get("session").isPresent()) return saying;
+        Json.Obj body = Json.obj()
+                .putAll(saying.body())
+                .put("session", session.get().id)
+                .build();
+        return new Saying(
+                saying.statementId(),
+                saying.kind(),
+                saying.addressing(),
+                saying.links(),
+                body,
+                saying.requestDigest());
+    }
+
+    /**
+     * A session is there; HELLO goes out at once.
+     *
+     * @param how how it came about
+     */
+    public void opened(SessionOpened how) {
+        if (sessions.size() >= LineLimits.SESSIONS_MAX) {
+            ports.paths().close(how.session(), "more than " + LineLimits.SESSIONS_MAX + " sessions");
+            return;
+        }
+        long nowNs = ports.clock().monoNs();
+        Session session = new Session(how.session(), book.hex(16), how, nowNs);
+        sessions.put(how.session(), session);
+        how.dialled().ifPresent(d -> board.expect(d.path(), ports.clock().wallMs()));
+        if (session.dialled) hello(session);
+    }
+
+    private void hello(Session session) {
+        Map<String, Long> sizes = new LinkedHashMap<>();
+        book.own.forEach((epoch, log) -> sizes.put(epoch, log.committed));
+        Map<String, String> held = new LinkedHashMap<>();
+        book.peer.forEach((epoch, log) -> log.head
+                .filter(head -> head.size() <= log.committed)
+                .ifPresent(head -> held.put(epoch, head.note())));
+        send(
+                session,
+                new Frame.Hello(
+                        setup.lineId(),
+                        setup.own(),
+                        setup.charterDigest(),
+                        session.id,
+                        session.kind,
+                        session.path,
+                        book.current().id.epoch(),
+                        sizes,
+                        held));
+    }
+
+    /**
+     * A frame came.
+     *
+     * @param number the session
+     * @param bytes type and payload
+     * @throws StoreException when the store can't be read
+     */
+    public void received(long number, byte[] bytes) throws StoreException {
+        Session session = sessions.get(number);
+        if (session == null) return;
+        try {
+            Frame frame = FrameCodec.decode(bytes);
+            boolean isHello = frame instanceof Frame.Hello;
+            if (isHello == session.ready()) {
+                throw new FrameException(FrameException.Code.OUT_OF_ORDER, "HELLO comes first, and once");
+            }
+            if (FrameJson.carriesLeaves(bytes[0])) got(session, bytes.length);
+            dispatch(session, frame);
+        } catch (FrameException e) {
+            send(session, new Frame.Bye(e.code().name(), String.valueOf(e.getMessage())));
+            end(session, e.code() + ": " + e.getMessage());
+        }
+    }
+
+    private void got(Session session, int length) {
+        session.receivedBytes += length;
+        send(session, new Frame.Got(session.receivedBytes));
+    }
+
+    private void dispatch(Session session, Frame frame) throws FrameException, StoreException {
+        switch (frame) {
+            case Frame.Hello hello -> hello(session, hello);
+            case Frame.Entries entries -> {
+                if (stopped.isPresent()) return;
+                if (entries.log().party().equals(setup.own())) recovery.backFill(entries);
+                else intake.entries(session, atPeer(entries));
+            }
+            case Frame.Overtake overtake -> {
+                if (stopped.isEmpty() && overtake.log().party().equals(setup.peer())) {
+                    intake.overtake(session, overtake);
+                }
+            }
+            case Frame.Receipt receipt -> receipt(receipt);
+            case Frame.Early early -> early(early);
+            case Frame.Got got -> session.pace.got(got.bytes(), ports.clock().monoNs());
+            case Frame.Heartbeat beat -> heartbeat(session, beat);
+            case Frame.Ask ask -> {
+                if (ask.log().party().equals(setup.peer())) outflow.give(session, ask);
+            }
+            case Frame.Unrecorded unrecorded -> ungated.heard(unrecorded, stopped.isEmpty());
+            case Frame.Dispute dispute -> disputed(dispute);
+            case Frame.Bye bye -> end(session, "the peer ended it: " + bye.code() + " " + bye.text());
+        }
+    }
+
+    private Frame.Entries atPeer(Frame.Entries entries) throws FrameException {
+        if (entries.log().party().equals(setup.peer())) return entries;
+        throw new FrameException(FrameException.Code.MALFORMED_FRAME, "entries of " + entries.log().party());
+    }
+
+    private void hello(Session session, Frame.Hello hello) throws FrameException, StoreException {
+        if (!hello.lineId().equals(setup.lineId())) {
+            throw new FrameException(FrameException.Code.WRONG_LINE, "line " + hello.lineId());
+        }
+        if (!hello.party().equals(setup.peer())) {
+            throw new FrameException(FrameException.Code.WRONG_PARTY, "party " + hello.party());
+        }
+        if (!session.dialled) {
+            session.kind = hello.kind();
+            session.path = hello.path();
+            board.expect(session.path, ports.clock().wallMs());
+            hello(session);
+        }
+        session.peerId = Optional.of(hello.session());
+        book.peerLog(new LogId(setup.peer(), hello.epoch()));
+        book.peerEpoch(hello.epoch());
+        if (stopped.isEmpty()) shown(hello);
+        for (PeerLog log : book.peer.values()) log.receiptTo.add(session.number);
+        statusChanged = true;
+    }
+
+    private void shown(Frame.Hello hello) throws StoreException {
+        for (OwnLog log : book.own.values()) {
+            if (hello.held().containsKey(log.id.epoch())) continue;
+            log.peerHas = 0;
+            log.sentTo = 0;
+        }
+        for (Map.Entry<String, String> held : hello.held().entrySet()) {
+            recovery.shown(held.getKey(), held.getValue());
+        }
+        recovery.ask().ifPresent(ask -> sessions.values().forEach(s -> {
+            if (s.carries(Frame.Kind.BULK)) send(s, ask);
+        }));
+    }
+
+    private void receipt(Frame.Receipt frame) throws FrameException {
+        OwnLog log = book.own.get(frame.log().epoch());
+        if (log == null || !frame.log().party().equals(setup.own()) || stopped.isPresent()) return;
+        Head head = book.heads.verifyReceipt(log.id, frame.note());
+        if (head.size() <= log.receipted) return;
+        if (head.size() > log.committed) {
+            log.receiptAhead = Optional.of(frame);
+            return;
+        }
+        if (!book.rootAt(log.id, log.committed, head.size()).equals(head.root())) {
+            alarm("receipt-differs", "The peer cosigned another tree than ours: export the record and ask why.");
+            return;
+        }
+        long nowMs = ports.clock().wallMs();
+        book.turn.receipt(
+                new KeptReceipt(log.id, KeptReceipt.Kind.COSIGNATURE, head.size(), frame.note(), nowMs));
+        long before = log.raise(head.size());
+        log.progressNs = ports.clock().monoNs();
+        book.turn.event(new PostEvent.Delivered(
+                log.id, before, head.size(), KeptReceipt.Kind.COSIGNATURE, nowMs));
+        statusChanged = true;
+    }
+
+    private void early(Frame.Early frame) throws FrameException, StoreException {
+        if (stopped.isPresent()) return;
+        Heads.EarlyReceipt receipt = book.heads.verifyEarly(frame.note());
+        for (OwnLog log : book.own.values()) {
+            if (!receipt.origin().equals(log.id.origin(setup.lineId()))) continue;
+            boolean ours = receipt.index() < log.committed
+                    && ports.store().nodes(log.id).node(0, receipt.index()).equals(receipt.leafHash());
+            if (!ours || log.delivered(receipt.index())) return;
+            long nowMs = ports.clock().wallMs();
+            book.turn.receipt(new KeptReceipt(
+                    log.id, KeptReceipt.Kind.EARLY, receipt.index() + 1, frame.note(), nowMs));
+            log.early.add(receipt.index());
+            log.settle();
+            book.turn.event(new PostEvent.Delivered(
+                    log.id, receipt.index(), receipt.index() + 1, KeptReceipt.Kind.EARLY, nowMs));
+        }
+    }
+
+    private void heartbeat(Session session, Frame.Heartbeat beat) {
+        long nowNs = ports.clock().monoNs();
+        long nowMs = ports.clock().wallMs();
+        session.toEcho = Optional.of(new Frame.Echo(beat.seq(), nowMs));
+        board.heard(session.path, ports.clock());
+        boolean stoppedThere = beat.states().contains(LineStatus.Name.RECORD_STOPPED.wire());
+        statusChanged |= stoppedThere != peerStopped;
+        peerStopped = stoppedThere;
+        beat.echo().ifPresent(echo -> {
+            while (!session.beats.isEmpty() && session.beats.peek().seq() < echo.seq()) session.beats.poll();
+            Session.Beat sent = session.beats.peek();
+            if (sent == null || sent.seq() != echo.seq()) return;
+            session.beats.poll();
+            long rttMs = (nowNs - sent.sentNs()) / MS;
+            board.echoed(session.path, rttMs, nowNs);
+            long out = echo.heardWallMs() - sent.wallMs();
+            long back = beat.wallMs() - nowMs;
+            book.offsetMs = Optional.of((out + back) / 2);
+        });
+    }
+
+    /** The peer says that an own log is disputed; two own heads that disagree mean a new epoch. */
+    private void disputed(Frame.Dispute frame) throws StoreException {
+        if (stopped.isPresent() || !frame.log().party().equals(setup.own())) return;
+        for (String note : frame.notes()) recovery.shown(frame.log().epoch(), note);
+    }
+
+    /**
+     * A session is gone.
+     *
+     * @param number the session
+     * @param cause why, for the lamp
+     */
+    public void closed(long number, String cause) {
+        Session session = sessions.remove(number);
+        if (session == null) return;
+        forget(session);
+    }
+
+    private void end(Session session, String cause) {
+        sessions.remove(session.number);
+        ports.paths().close(session.number, cause);
+        forget(session);
+    }
+
+    private void forget(Session session) {
+        for (OwnLog log : book.own.values()) log.sentTo = log.peerHas;
+        for (PeerLog log : book.peer.values()) log.receiptTo.remove(session.number);
+        statusChanged = true;
+    }
+
+    private boolean sessionOpen(String peerSessionId) {
+        return sessions.values().stream()
+                .anyMatch(s -> s.peerId.isPresent() && s.peerId.get().equals(peerSessionId));
+    }
+
+    /** Lets time pass: heartbeats, lamps, deadlines. At least every 100 ms. */
+    public void tick() {
+        long nowNs = ports.clock().monoNs();
+        for (Session session : new ArrayList<>(sessions.values())) {
+            if (!session.ready()) {
+                if (nowNs - session.openedNs > LineLimits.HELLO_MS * MS) end(session, "no HELLO came");
+            } else if (nowNs - session.lastBeatNs >= LineLimits.HEARTBEAT_MS * MS) {
+                beat(session, nowNs);
+            }
+        }
+        for (PathBoard.Change change : board.tick(nowNs, ports.clock().wallMs())) changed(change, nowNs);
+        if (stopped.isPresent()) return;
+        outflow.unstall(nowNs);
+        for (OwnLog log : book.own.values()) log.overdue(nowNs).ifPresent(w -> noReceipt(log, w));
+    }
+
+    private void beat(Session session, long nowNs) {
+        session.lastBeatNs = nowNs;
+        session.beatSeq++;
+        long wallMs = Math.max(0, ports.clock().wallMs());
+        session.beats.add(new Session.Beat(session.beatSeq, wallMs, nowNs));
+        if (session.beats.size() > 64) session.beats.poll();
+        Map<String, Long> held = new LinkedHashMap<>();
+        book.peerCurrent().ifPresent(log -> held.put(log.id.epoch(), log.committed));
+        List<String> states = stopped.isPresent() ? List.of(LineStatus.Name.RECORD_STOPPED.wire()) : List.of();
+        send(session, new Frame.Heartbeat(session.beatSeq, wallMs, session.toEcho, held, states));
+        session.toEcho = Optional.empty();
+    }
+
+    private void changed(PathBoard.Change change, long nowNs) {
+        statusChanged = true;
+        if (change.to() == LineStatus.Name.PATH_DOWN) {
+            alarm("path-down", "Path " + change.label() + " is down: " + change.cause()
+                    + ". Use another path or the telephone; it is being called again.");
+            for (Session s : new ArrayList<>(sessions.values())) {
+                if (s.path.equals(change.label())) end(s, change.cause());
+            }
+        }
+        if (stopped.isEmpty() && change.to() != LineStatus.Name.DEGRADED) noteStatus(change, nowNs);
+    }
+
+    private void noteStatus(PathBoard.Change change, long nowNs) {
+        Long last = statusNotedNs.get(change.label());
+        if (last != null && nowNs - last < LineLimits.LINE_STATUS_EVERY_MS * MS) {
+            statusHeldBack.merge(change.label(), 1, Integer::sum);
+            return;
+        }
+        statusNotedNs.put(change.label(), nowNs);
+        Integer heldBack = statusHeldBack.remove(change.label());
+        Json.Obj body = Json.obj()
+                .put("path", change.label())
+                .put("state", change.to().wire())
+                .put("cause", change.cause())
+                .put("count", 1 + (heldBack == null ? 0 : heldBack))
+                .build();
+        book.note(EntryType.LINE_STATUS, Precedence.IMMEDIATE, List.of(), body);
+    }
+
+    private void noReceipt(OwnLog log, OwnLog.Waiting overdue) {
+        long last = log.frontier.size() - 1;
+        Json.Obj body = Json.obj()
+                .put("byWallMs", Math.max(0, ports.clock().wallMs()))
+                .put("epoch", log.id.epoch())
+                .put("first", overdue.first())
+                .put("last", last)
+                .build();
+        Reference about = new Reference(new EntryId(setup.own(), log.id.epoch(), overdue.first()), "about");
+        book.note(EntryType.NO_RECEIPT_BY, Precedence.IMMEDIATE, List.of(about), body);
+        alarm("no-receipt", "No receipt came in time from entry " + overdue.first()
+                + " on. It is not known whether they have it: use the telephone.");
+    }
+
+    /**
+     * Ends the turn: makes it durable, raises the second place, lets frames and events out.
+     *
+     * @throws StoreException when it can't be made durable; the Post is stopped then, and nothing of the turn is true
+     */
+    public void flush() throws StoreException {
+        if (stopped.isPresent()) {
+            emit();
+            return;
+        }
+        disputes.nameUnnamed();
+        boolean durable = false;
+        try {
+            boolean wrote = commit();
+            List<Runnable> receipts = receipts();
+            if (wrote) book.own.values().forEach(log -> log.committed = log.frontier.size());
+            standing();
+            durable = true;
+            emit();
+            receipts.forEach(Runnable::run);
+            outflow.pump(sessions.values(), false);
+            askOn(wrote);
+        } catch (StoreException e) {
+            stop(durable ? "can't read: " + e.getMessage() : String.valueOf(e.getMessage()));
+            throw e;
+        }
+    }
+
+    private boolean commit() throws StoreException {
+        for (OwnLog log : book.own.values()) signHead(log);
+        boolean reserve = book.turn.entries().stream()
+                .allMatch(e -> EntryType.ofWire(e.mark().type()).filter(EntryType::neverGated).isPresent());
+        Commit commit = book.turn.commit(reserve);
+        if (commit.isEmpty()) return false;
+        ports.store().commit(commit);
+        book.peer.values().forEach(log -> log.committed = log.frontier.size());
+        return true;
+    }
+
+    private void signHead(OwnLog log) {
+        if (log != book.current() || log.frontier.size() <= log.head.map(KeptHead::size).orElse(0L)) return;
+        KeptHead head = book.heads.sign(log.id, log.frontier.size(), log.frontier.root());
+        log.head = Optional.of(head);
+        book.turn.head(head);
+    }
+
+    /** Decides which receipts leave; the largest cosigned size is raised here, once for all sessions. */
+    private List<Runnable> receipts() {
+        List<Runnable> out = new ArrayList<>();
+        long wallMs = Math.max(0, ports.clock().wallMs());
+        for (PeerLog log : book.peer.values()) {
+            if (log.receiptTo.isEmpty() || log.head.isEmpty()) continue;
+            KeptHead head = log.head.get();
+            List<Long> to = new ArrayList<>(log.receiptTo);
+            log.receiptTo.clear();
+            if (log.dispute.isPresent() || head.size() < log.cosignFrom) continue;
+            boolean sinceRestore = log.cosignFrom > 0 && log.cosigned < log.cosignFrom;
+            log.cosigned = Math.max(log.cosigned, head.size());
+            cosignedMarks.put(log.id, book.heads.mark(head));
+            out.add(() -> {
+                byte[] frame = FrameCodec.encode(
+                        new Frame.Receipt(log.id, book.heads.cosign(head, wallMs), sinceRestore));
+                to.forEach(number -> ports.paths().send(number, frame));
+            });
+        }
+        for (Session session : sessions.values()) {
+            List<Heads.EarlyReceipt> early = List.copyOf(session.earlyReceipts);
+            session.earlyReceipts.clear();
+            early.forEach(r -> out.add(() -> send(session, new Frame.Early(book.heads.earlyReceipt(r)))));
+        }
+        return out;
+    }
+
+    private void standing() throws StoreException {
+        boolean changed = false;
+        for (OwnLog log : book.own.values()) {
+            if (log.head.isEmpty()) continue;
+            Standing.Mark had = ownMarks.get(log.id);
+            if (had != null && had.size() >= log.head.get().size()) continue;
+            ownMarks.put(log.id, book.heads.mark(log.head.get()));
+            changed = true;
+        }
+        changed |= !cosignedMarks.equals(cosignedWritten);
+        if (!changed) return;
+        ports.secondPlace().write(new Standing(ownMarks, cosignedMarks));
+        cosignedWritten = Map.copyOf(cosignedMarks);
+    }
+
+    private void askOn(boolean wrote) {
+        if (!wrote) return;
+        recovery.ask().filter(ask -> ask.first() > 0).ifPresent(ask -> sessions.values().stream()
+                .filter(s -> s.carries(Frame.Kind.BULK))
+                .findFirst()
+                .ifPresent(s -> send(s, ask)));
+    }
+
+    private void stop(String why) {
+        stopped = Optional.of(why);
+        stoppedMs = ports.clock().wallMs();
+        book.turn = new Turn();
+        alarm("record-stopped", "The record can't be written: " + why
+                + ". STOP and UNPLANNED EVENT still go. Free the disk or mend the store.");
+        statusChanged = true;
+        emit();
+    }
+
+    private void emit() {
+        List<PostEvent> events = book.turn.events();
+        book.turn = new Turn();
+        if (statusChanged) {
+            statusChanged = false;
+            events.add(new PostEvent.StatusChanged(status()));
+        }
+        events.forEach(ports.events()::on);
+    }
+
+    private void alarm(String code, String text) {
+        book.turn.event(new PostEvent.Alarm(code, text, ports.clock().wallMs()));
+    }
+
+    private void send(Session session, Frame frame) {
+        ports.paths().send(session.number, FrameCodec.encode(frame));
+    }
+
+    /**
+     * Why the own log can't be written.
+     *
+     * @return the cause, or empty while it can
+     */
+    public Optional<String> stopped() {
+        return stopped;
+    }
+
+    /**
+     * What went out unrecorded, for the Post that comes after this one.
+     *
+     * @return signed notes
+     */
+    public List<String> pendingUnrecorded() {
+        return ungated.pending();
+    }
+
+    /**
+     * The line's status now.
+     *
+     * @return the status
+     */
+    public LineStatus status() {
+        Map<String, Integer> open = new HashMap<>();
+        sessions.values().forEach(s -> open.merge(s.path, 1, Integer::sum));
+        OwnLog own = book.current();
+        LineStatus.Log ownLog = new LineStatus.Log(own.id, own.committed, own.frontier.root(), own.receipted);
+        Optional<LineStatus.Log> peerLog = book.peerCurrent()
+                .map(p -> new LineStatus.Log(p.id, p.size(), p.frontier.root(), p.cosigned));
+        long waiting = own.committed - own.receipted - own.early.size();
+        return new LineStatus(states(), board.status(open), book.offsetMs, ownLog, peerLog, waiting);
+    }
+
+    private List<LineStatus.State> states() {
+        List<LineStatus.State> states = new ArrayList<>();
+        LineStatus.Name best = board.best();
+        String cause = best == LineStatus.Name.UP ? "heartbeats in time" : "see the paths";
+        states.add(new LineStatus.State(best, cause, startedMs));
+        stopped.ifPresent(why -> states.add(new LineStatus.State(LineStatus.Name.RECORD_STOPPED, why, stoppedMs)));
+        if (peerStopped) {
+            String why = setup.peer() + " says that its log can't be written";
+            states.add(new LineStatus.State(LineStatus.Name.RECORD_STOPPED, why, startedMs));
+        }
+        for (PeerLog log : book.peer.values()) {
+            log.dispute.ifPresent(
+                    why -> states.add(new LineStatus.State(LineStatus.Name.RECORD_DISPUTED, why, startedMs)));
+        }
+        disputes.unnamed().ifPresent(log -> states.add(new LineStatus.State(
+                LineStatus.Name.RECORD_DISPUTED,
+                setup.peer() + " names less of epoch " + log.id.epoch() + " than we hold",
+                startedMs)));
+        return states;
+    }
+}

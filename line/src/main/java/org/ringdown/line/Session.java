@@ -1,0 +1,62 @@
+package org.ringdown.line;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** One session as the Post knows it. Owned by the Post's thread. */
+final class Session {
+    /** A heartbeat of ours that waits for its echo. */
+    record Beat(long seq, long wallMs, long sentNs) {}
+
+    final long number;
+    final String id;
+    final boolean dialled;
+    final String remote;
+    final long openedNs;
+    Frame.Kind kind = Frame.Kind.BULK;
+    String path = "";
+    /** The peer's name for this session; empty before its HELLO. */
+    Optional<String> peerId = Optional.empty();
+
+    /** Own urgent entries that went out on this session. */
+    final Set<Long> overtook = new HashSet<>();
+
+    /** Early receipts that leave with this turn. */
+    final List<Heads.EarlyReceipt> earlyReceipts = new ArrayList<>();
+
+    long beatSeq;
+    long lastBeatNs;
+    final ArrayDeque<Beat> beats = new ArrayDeque<>();
+    Optional<Frame.Echo> toEcho = Optional.empty();
+    boolean heard;
+
+    /** Payload bytes of entries received; told back in GOT. */
+    long receivedBytes;
+
+    final Pace pace = new Pace();
+
+    Session(long number, String id, SessionOpened how, long nowNs) {
+        this.number = number;
+        this.id = id;
+        this.dialled = how.dialled().isPresent();
+        this.remote = how.remote();
+        this.openedNs = nowNs;
+        this.lastBeatNs = nowNs - LineLimits.HEARTBEAT_MS * 1_000_000L;
+        how.dialled().ifPresent(d -> {
+            kind = d.kind();
+            path = d.path();
+        });
+    }
+
+    boolean ready() {
+        return peerId.isPresent();
+    }
+
+    boolean carries(Frame.Kind wanted) {
+        return ready() && kind == wanted;
+    }
+}

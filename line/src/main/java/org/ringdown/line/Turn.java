@@ -1,0 +1,78 @@
+package org.ringdown.line;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ringdown.message.EntryId;
+import org.ringdown.message.LogId;
+
+/** What one turn has gathered: what to make durable, and what to let out afterwards. Owned by {@code Post}. */
+final class Turn {
+    private final Map<LogId, Long> cuts = new HashMap<>();
+    private final List<KeptEntry> entries = new ArrayList<>();
+    private final List<KeptEntry> early = new ArrayList<>();
+    private final List<KeptHead> heads = new ArrayList<>();
+    private final List<KeptReceipt> receipts = new ArrayList<>();
+    private final List<Evidence> evidence = new ArrayList<>();
+    private final Map<String, String> facts = new HashMap<>();
+    private final List<PostEvent> events = new ArrayList<>();
+    private final Map<String, StatementPlace> statements = new HashMap<>();
+
+    void cut(LogId log, long size) {
+        cuts.put(log, size);
+    }
+
+    void entry(KeptEntry entry) {
+        entries.add(entry);
+        events.add(new PostEvent.EntryKept(entry));
+        EntryMark mark = entry.mark();
+        if (mark.statementId().isEmpty()) return;
+        EntryId id = new EntryId(entry.log().party(), entry.log().epoch(), entry.index());
+        statements.put(
+                entry.log().party() + "/" + mark.statementId(),
+                new StatementPlace(id, entry.hash(), mark.requestDigest()));
+    }
+
+    void early(KeptEntry entry, long earlier) {
+        early.add(entry);
+        events.add(new PostEvent.EarlyKept(entry, earlier));
+    }
+
+    void head(KeptHead head) {
+        heads.add(head);
+    }
+
+    void receipt(KeptReceipt receipt) {
+        receipts.add(receipt);
+    }
+
+    void evidence(Evidence found) {
+        evidence.add(found);
+    }
+
+    void fact(String name, String value) {
+        facts.put(name, value);
+    }
+
+    void event(PostEvent event) {
+        events.add(event);
+    }
+
+    Optional<StatementPlace> statement(String party, String id) {
+        return Optional.ofNullable(statements.get(party + "/" + id));
+    }
+
+    List<KeptEntry> entries() {
+        return entries;
+    }
+
+    List<PostEvent> events() {
+        return events;
+    }
+
+    Commit commit(boolean reserve) {
+        return new Commit(cuts, entries, early, heads, receipts, evidence, facts, reserve);
+    }
+}

@@ -1,0 +1,58 @@
+package org.ringdown.simulator;
+
+import java.util.SplittableRandom;
+import org.ringdown.line.StoreException;
+
+/** What goes wrong next on one node's disk; armed by the world, fires once. */
+final class Faults {
+    /** The steps of a write at which the power can go or the disk can fail. */
+    enum Point {
+        BEFORE_COMMIT,
+        AFTER_COMMIT,
+        BEFORE_SECOND_PLACE,
+        AFTER_SECOND_PLACE,
+        AFTER_SEND
+    }
+
+    /** What happens there. */
+    enum Blow {
+        CRASH,
+        FULL,
+        BROKEN
+    }
+
+    private final SplittableRandom random;
+    private boolean armed;
+    private Point point = Point.BEFORE_COMMIT;
+    private Blow blow = Blow.CRASH;
+    private int countdown;
+
+    Faults(SplittableRandom random) {
+        this.random = random;
+    }
+
+    void arm(Blow what) {
+        armed = true;
+        blow = what;
+        Point[] points = Point.values();
+        point = points[random.nextInt(what == Blow.CRASH ? points.length : 4)];
+        countdown = random.nextInt(6);
+    }
+
+    void disarm() {
+        armed = false;
+    }
+
+    void at(Point here) throws StoreException {
+        if (!armed || here != point || countdown-- > 0) return;
+        armed = false;
+        switch (blow) {
+            case CRASH -> throw new Crash(here.name());
+            case FULL -> {
+                if (here == Point.BEFORE_COMMIT) throw new StoreException(StoreException.Kind.FULL, "simulated full disk");
+                throw new StoreException(StoreException.Kind.BROKEN, "simulated fsync error");
+            }
+            case BROKEN -> throw new StoreException(StoreException.Kind.BROKEN, "simulated fsync error");
+        }
+    }
+}
