@@ -1,18 +1,35 @@
 package org.ringdown.line;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.ringdown.charter.Json;
 import org.ringdown.message.EntryType;
+import org.ringdown.message.LogId;
 import org.ringdown.message.Precedence;
 import org.ringdown.transcript.Hash;
 
 /** Forks, rollbacks and other broken words of a log's author: found, kept as evidence, told. */
 final class Disputes {
     private final Book book;
+    /** What the peer has named of its own earlier epochs: epoch to size. */
+    private final Map<String, Long> named = new HashMap<>();
 
     Disputes(Book book) {
         this.book = book;
+    }
+
+    /** Takes up what earlier runs noted. */
+    void load(Map<String, String> facts) {
+        facts.forEach((name, value) -> {
+            if (name.startsWith("named:")) named.put(name.substring(6), Long.parseLong(value));
+        });
+    }
+
+    /** The fact that keeps an early entry's exact frame, with the proof of its place. */
+    static String overtakeFact(LogId log, long index) {
+        return "overtake:" + log.epoch() + ":" + index;
     }
 
     /** A head at or below what is held: it must be the root of the same tree. */
@@ -63,17 +80,19 @@ final class Disputes {
 
     private void name(Json value) {
         if (!(value instanceof Json.Obj head)) return;
-        PeerLog log = book.peer.get(Marks.text(head, "epoch"));
-        if (log == null) return;
-        log.named = Math.max(log.named, Marks.whole(head, "size"));
-        book.turn.fact("named:" + log.id.epoch(), Long.toString(log.named));
+        String epoch = Marks.text(head, "epoch");
+        if (!LogId.isEpoch(epoch) || named.size() >= LineLimits.EPOCHS_MAX) return;
+        long size = named.merge(epoch, Marks.whole(head, "size"), Math::max);
+        book.turn.fact("named:" + epoch, Long.toString(size));
     }
 
     /** A new epoch that names both branches ends a dispute for the log's successor; the evidence stays. */
     private void settle(Json branch) {
-        if (branch instanceof Json.Str epoch && book.peer.get(epoch.text()) instanceof PeerLog log) {
-            book.turn.fact("settled:" + log.id.epoch(), "named");
-        }
+        if (!(branch instanceof Json.Str epoch)) return;
+        PeerLog log = book.peer.get(epoch.text());
+        if (log == null || log.dispute.isEmpty()) return;
+        log.dispute = Optional.empty();
+        book.turn.fact("dispute:" + log.id.epoch(), "");
     }
 
     /** A peer log whose author has gone on in another epoch and names less of it than is held here. */
@@ -83,7 +102,7 @@ final class Disputes {
         return book.peer.values().stream()
                 .filter(log -> log != current.get()
                         && log.id.epochNumber() < current.get().id.epochNumber()
-                        && log.size() > log.named)
+                        && log.size() > named.getOrDefault(log.id.epoch(), 0L))
                 .findFirst();
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ringdown.message.LogId;
+import org.ringdown.transcript.Bytes;
 import org.ringdown.transcript.Hash;
 
 /** Everything that crosses a session; the wire form is {@code spec/line.md}. */
@@ -57,7 +58,6 @@ public sealed interface Frame {
      * @param headNote the signed head at {@code first + leaves.size()}
      * @param leaves the exact bytes
      */
-    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
     record Entries(LogId log, long first, String headNote, List<byte[]> leaves) implements Frame {}
 
     /**
@@ -69,8 +69,7 @@ public sealed interface Frame {
      * @param proof the inclusion proof
      * @param leaf the exact bytes
      */
-    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-    record Overtake(LogId log, long index, String headNote, List<Hash> proof, byte[] leaf) implements Frame {}
+    record Overtake(LogId log, long index, String headNote, List<Hash> proof, Bytes leaf) implements Frame {}
 
     /**
      * A cosignature: the delivery receipt for every entry below the head.

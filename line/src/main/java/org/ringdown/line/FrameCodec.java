@@ -36,7 +36,7 @@ public final class FrameCodec {
         byte[] json = JsonWriter.compact(FrameJson.write(frame)).getBytes(StandardCharsets.UTF_8);
         return switch (frame) {
             case Frame.Entries e -> withLeaves(json, e.leaves(), FrameJson.typeOf(frame));
-            case Frame.Overtake o -> withLeaves(json, List.of(o.leaf()), FrameJson.typeOf(frame));
+            case Frame.Overtake o -> withLeaves(json, List.of(o.leaf().array()), FrameJson.typeOf(frame));
             case Frame.Hello _,
                     Frame.Receipt _,
                     Frame.Early _,

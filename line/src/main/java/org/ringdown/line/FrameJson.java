@@ -10,6 +10,7 @@ import org.ringdown.charter.JsonCode;
 import org.ringdown.charter.JsonException;
 import org.ringdown.charter.JsonFields;
 import org.ringdown.message.LogId;
+import org.ringdown.transcript.Bytes;
 import org.ringdown.transcript.Hash;
 import org.ringdown.transcript.TranscriptException;
 
@@ -175,7 +176,7 @@ final class FrameJson {
                 in.refuse("proof", JsonCode.BAD_VALUE, String.valueOf(e.getMessage()), "");
             }
         }
-        byte[] leaf = leaves.isEmpty() ? new byte[0] : leaves.getFirst();
+        Bytes leaf = Bytes.of(leaves.isEmpty() ? new byte[0] : leaves.getFirst());
         return new Frame.Overtake(readLog(in), index(in, "index"), in.string("head", NOTE_MAX), proof, leaf);
     }
 

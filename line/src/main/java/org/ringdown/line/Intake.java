@@ -1,6 +1,7 @@
 package org.ringdown.line;
 
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -88,7 +89,8 @@ final class Intake {
     }
 
     private void keep(PeerLog log, long index, byte[] leaf, Hash hash) throws StoreException {
-        boolean wasEarly = log.early.remove(index);
+        boolean wasEarly = log.early.remove(index) != null;
+        if (wasEarly) book.turn.fact(Disputes.overtakeFact(log.id, index), "");
         long nowMs = book.ports.clock().wallMs();
         Optional<Leaf> read = read(log, index, leaf, !wasEarly);
         EntryMark mark = read.map(l -> Marks.peer(l.statement())).orElse(Marks.UNREADABLE);
@@ -162,11 +164,11 @@ final class Intake {
     void overtake(Session session, Frame.Overtake frame) throws FrameException, StoreException {
         PeerLog log = book.peerLog(frame.log());
         KeptHead head = book.heads.verify(frame.log(), frame.headNote());
-        if (frame.leaf().length > Leaf.BYTES_MAX) {
+        if (frame.leaf().size() > Leaf.BYTES_MAX) {
             disputes.raise(log, "OVERSIZE", List.of(frame.headNote()), "entry " + frame.index() + " is too large");
             return;
         }
-        Hash hash = Rfc6962.leaf(frame.leaf());
+        Hash hash = Rfc6962.leaf(frame.leaf().array());
         try {
             Proofs.verifyInclusion(hash, frame.index(), head.size(), frame.proof(), head.root());
         } catch (TranscriptException e) {
@@ -176,7 +178,7 @@ final class Intake {
             log.receiptTo.add(session.number);
             return;
         }
-        if (!log.early.contains(frame.index())) keepEarly(log, frame, hash, head);
+        if (!log.early.containsKey(frame.index())) keepEarly(log, frame, hash, head);
         session.earlyReceipts.add(new Heads.EarlyReceipt(
                 frame.log().origin(book.setup.lineId()),
                 frame.index(),
@@ -191,11 +193,13 @@ final class Intake {
         if (log.early.size() >= LineLimits.EARLY_MAX) {
             throw new FrameException(FrameException.Code.TOO_MUCH, "more early entries than " + LineLimits.EARLY_MAX);
         }
-        Optional<Leaf> read = read(log, frame.index(), frame.leaf(), true);
+        Optional<Leaf> read = read(log, frame.index(), frame.leaf().array(), true);
         EntryMark mark = read.map(l -> Marks.peer(l.statement())).orElse(Marks.UNREADABLE);
         KeptEntry entry = new KeptEntry(
-                log.id, frame.index(), Bytes.of(frame.leaf()), hash, book.ports.clock().wallMs(), mark);
-        log.early.add(frame.index());
+                log.id, frame.index(), frame.leaf(), hash, book.ports.clock().wallMs(), mark);
+        String exact = Base64.getEncoder().encodeToString(FrameCodec.encode(frame));
+        log.early.put(frame.index(), exact);
+        book.turn.fact(Disputes.overtakeFact(log.id, frame.index()), exact);
         log.ahead.put(head.size(), head.root());
         book.turn.head(head);
         book.turn.early(entry, frame.index() - log.size());

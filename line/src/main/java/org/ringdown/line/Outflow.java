@@ -54,7 +54,7 @@ final class Outflow {
                 index,
                 head.note(),
                 Proofs.inclusion(index, head.size(), ports.store().nodes(log.id)),
-                one.getFirst().leaf().array()));
+                one.getFirst().leaf()));
         ports.paths().send(session.number, frame);
     }
 

@@ -30,6 +30,8 @@ final class OwnLog {
     long peerHas;
     /** Every entry below it is on its way. */
     long sentTo;
+    /** What a later own epoch has named of it. */
+    long named;
     /** When the last progress was seen: a receipt, or a send on an empty line. */
     long progressNs;
     /** A larger own head that the peer has shown: back-fill runs up to it. */

@@ -17,8 +17,8 @@ final class PeerLog {
     Optional<KeptHead> head = Optional.empty();
     /** The largest size that was cosigned; raised once per turn, over all sessions. */
     long cosigned;
-    /** Entries beyond the frontier that are held early. */
-    final Set<Long> early = new HashSet<>();
+    /** Entries beyond the frontier that are held early: index to the exact OVERTAKE frame, base64. */
+    final NavigableMap<Long, String> early = new TreeMap<>();
     /** Heads beyond the frontier that early receipts were given for: size to root. */
     final NavigableMap<Long, Hash> ahead = new TreeMap<>();
     /** Why nothing of it is cosigned; empty while it is in order. */
@@ -27,8 +27,6 @@ final class PeerLog {
     long committed;
     /** Whether an own entry names the head that is held of it. */
     boolean namedByUs;
-    /** What its author has named of it in a later epoch. */
-    long named;
     /** Lost with the second place: not cosigned before a head covers this; 0 when nothing was lost. */
     long cosignFrom;
     /** Sessions that brought something in this turn and get the receipt. */

@@ -1,6 +1,7 @@
 package org.ringdown.line;
 
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +48,7 @@ public final class Post {
     private final Map<String, Long> statusNotedNs = new HashMap<>();
     private final Map<String, Integer> statusHeldBack = new HashMap<>();
     private Map<LogId, Standing.Mark> cosignedWritten = Map.of();
+    private final Map<LogId, Frame.Ask> asked = new HashMap<>();
     private Optional<String> stopped = Optional.empty();
     private long stoppedMs;
     private boolean statusChanged = true;
@@ -66,7 +68,7 @@ public final class Post {
         this.disputes = new Disputes(book);
         this.intake = new Intake(book, disputes, this::sessionOpen);
         this.outflow = new Outflow(book, ports);
-        this.recovery = new Recovery(book);
+        this.recovery = new Recovery(book, disputes);
         this.ungated = new Ungated(book);
     }
 
@@ -241,9 +243,9 @@ public final class Post {
                 else intake.entries(session, atPeer(entries));
             }
             case Frame.Overtake overtake -> {
-                if (stopped.isEmpty() && overtake.log().party().equals(setup.peer())) {
-                    intake.overtake(session, overtake);
-                }
+                if (stopped.isPresent()) return;
+                if (overtake.log().party().equals(setup.own())) recovery.foundLeaf(overtake);
+                else if (overtake.log().party().equals(setup.peer())) intake.overtake(session, overtake);
             }
             case Frame.Receipt receipt -> receipt(receipt);
             case Frame.Early early -> early(early);
@@ -280,8 +282,19 @@ public final class Post {
         book.peerLog(new LogId(setup.peer(), hello.epoch()));
         book.peerEpoch(hello.epoch());
         if (stopped.isEmpty()) shown(hello);
-        for (PeerLog log : book.peer.values()) log.receiptTo.add(session.number);
+        for (PeerLog log : book.peer.values()) {
+            log.receiptTo.add(session.number);
+            if (!log.id.epoch().equals(hello.epoch())) giveEarly(session, log);
+        }
         statusChanged = true;
+    }
+
+    /** What is held beyond a gap of an earlier epoch goes back to its author, who may have lost it. */
+    private void giveEarly(Session session, PeerLog log) {
+        if (session.kind == Frame.Kind.URGENT) return;
+        for (String exact : log.early.values()) {
+            ports.paths().send(session.number, Base64.getDecoder().decode(exact));
+        }
     }
 
     private void shown(Frame.Hello hello) throws StoreException {
@@ -290,12 +303,8 @@ public final class Post {
             log.peerHas = 0;
             log.sentTo = 0;
         }
-        for (Map.Entry<String, String> held : hello.held().entrySet()) {
-            recovery.shown(held.getKey(), held.getValue());
-        }
-        recovery.ask().ifPresent(ask -> sessions.values().forEach(s -> {
-            if (s.carries(Frame.Kind.BULK)) send(s, ask);
-        }));
+        recovery.shown(hello.held());
+        ask(0);
     }
 
     private void receipt(Frame.Receipt frame) throws FrameException {
@@ -352,7 +361,8 @@ public final class Post {
             Session.Beat sent = session.beats.peek();
             if (sent == null || sent.seq() != echo.seq()) return;
             session.beats.poll();
-            long rttMs = (nowNs - sent.sentNs()) / MS;
+            long kept = beat.wallMs() - echo.heardWallMs();
+            long rttMs = Math.max(0, (nowNs - sent.sentNs()) / MS - kept);
             board.echoed(session.path, rttMs, nowNs);
             long out = echo.heardWallMs() - sent.wallMs();
             long back = beat.wallMs() - nowMs;
@@ -363,7 +373,7 @@ public final class Post {
     /** The peer says that an own log is disputed; two own heads that disagree mean a new epoch. */
     private void disputed(Frame.Dispute frame) throws StoreException {
         if (stopped.isPresent() || !frame.log().party().equals(setup.own())) return;
-        for (String note : frame.notes()) recovery.shown(frame.log().epoch(), note);
+        for (String note : frame.notes()) recovery.shown(Map.of(frame.log().epoch(), note));
     }
 
     /**
@@ -478,6 +488,7 @@ public final class Post {
             return;
         }
         disputes.nameUnnamed();
+        recovery.nameOwn();
         boolean durable = false;
         try {
             boolean wrote = commit();
@@ -507,7 +518,7 @@ public final class Post {
     }
 
     private void signHead(OwnLog log) {
-        if (log != book.current() || log.frontier.size() <= log.head.map(KeptHead::size).orElse(0L)) return;
+        if (log.frontier.size() == log.committed || log.frontier.size() <= log.head.map(KeptHead::size).orElse(0L)) return;
         KeptHead head = book.heads.sign(log.id, log.frontier.size(), log.frontier.root());
         log.head = Optional.of(head);
         book.turn.head(head);
@@ -556,11 +567,18 @@ public final class Post {
     }
 
     private void askOn(boolean wrote) {
-        if (!wrote) return;
-        recovery.ask().filter(ask -> ask.first() > 0).ifPresent(ask -> sessions.values().stream()
-                .filter(s -> s.carries(Frame.Kind.BULK))
-                .findFirst()
-                .ifPresent(s -> send(s, ask)));
+        if (wrote) ask(1);
+    }
+
+    /** Asks for back-fill of own logs that have at least so many entries already. */
+    private void ask(long sizeMin) {
+        Optional<Session> bulk =
+                sessions.values().stream().filter(s -> s.carries(Frame.Kind.BULK)).findFirst();
+        if (bulk.isEmpty()) return;
+        for (Frame.Ask ask : recovery.asks()) {
+            boolean news = !ask.equals(asked.put(ask.log(), ask));
+            if (ask.first() >= sizeMin && (sizeMin == 0 || news)) send(bulk.get(), ask);
+        }
     }
 
     private void stop(String why) {

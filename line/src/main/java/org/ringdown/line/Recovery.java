@@ -2,9 +2,12 @@ package org.ringdown.line;
 
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.ringdown.charter.Json;
 import org.ringdown.message.EntryType;
 import org.ringdown.message.Leaf;
@@ -14,23 +17,31 @@ import org.ringdown.message.Precedence;
 import org.ringdown.transcript.Bytes;
 import org.ringdown.transcript.CompactRange;
 import org.ringdown.transcript.Hash;
+import org.ringdown.transcript.Proofs;
 import org.ringdown.transcript.Rfc6962;
+import org.ringdown.transcript.TranscriptException;
 
 /** Starts a Post from what is durable, and opens a new epoch where that can't be shown to be the newest. */
 final class Recovery {
     private final Book book;
+    private final Disputes disputes;
     /** The own size at the start of each log: what is above it never left before a peer showed its heads. */
     private long sizeAtStart;
+    /** Own leaves beyond a gap that own entries name already. */
+    private final Set<String> found = new HashSet<>();
 
-    Recovery(Book book) {
+    Recovery(Book book, Disputes disputes) {
         this.book = book;
+        this.disputes = disputes;
     }
 
     /** Loads the logs and decides whether the epoch goes on. */
     void start() throws StoreException {
         StoreState state = book.ports.store().load();
         Optional<Standing> standing = book.ports.secondPlace().read();
+        disputes.load(state.facts());
         for (StoreState.LogState log : state.logs()) load(log, state.facts());
+        state.facts().keySet().stream().filter(f -> f.startsWith("found:")).forEach(found::add);
         for (KeptEntry entry : state.founding()) replay(entry);
         Optional<OwnLog> newest = newest();
         newest.ifPresent(log -> {
@@ -49,14 +60,17 @@ final class Recovery {
             log.head = state.head();
             log.raise(state.receipted());
             log.early.addAll(state.earlyReceipts());
+            log.named = Long.parseLong(facts.getOrDefault("ownNamed:" + epoch, "0"));
             book.own.put(epoch, log);
             return;
         }
         PeerLog log = new PeerLog(state.log(), state.frontier());
         log.head = state.head().filter(head -> head.size() == log.size());
-        log.early.addAll(state.earlyEntries());
-        log.dispute = Optional.ofNullable(facts.get("dispute:" + epoch));
-        log.named = Long.parseLong(facts.getOrDefault("named:" + epoch, "0"));
+        for (long index : state.earlyEntries()) {
+            String exact = facts.get(Disputes.overtakeFact(log.id, index));
+            if (exact != null) log.early.put(index, exact);
+        }
+        log.dispute = Optional.ofNullable(facts.get("dispute:" + epoch)).filter(why -> !why.isEmpty());
         log.namedByUs = facts.containsKey("namedByUs:" + epoch);
         book.peer.put(epoch, log);
         book.peerEpoch(epoch);
@@ -108,26 +122,23 @@ final class Recovery {
     /** Opens the epoch and names the largest own head that is known and the one that could be rebuilt. */
     private void openEpoch(String reason, Optional<Standing> standing, List<String> branches) {
         Optional<OwnLog> before = newest();
+        List<KeptHead> known = new ArrayList<>();
         standing.ifPresent(s -> s.own().forEach((id, mark) -> {
-            OwnLog log = book.own.computeIfAbsent(id.epoch(), e -> new OwnLog(id, CompactRange.empty()));
-            if (mark.size() > log.committed && log.shown.isEmpty()) {
-                log.shown = Optional.of(book.heads.unmark(id, mark));
-            }
+            book.own.computeIfAbsent(id.epoch(), e -> new OwnLog(id, CompactRange.empty()));
+            known.add(book.heads.unmark(id, mark));
         }));
+        for (OwnLog log : book.own.values()) {
+            log.head.ifPresent(known::add);
+            log.shown.ifPresent(known::add);
+        }
         Json.ObjBuilder body = Json.obj();
-        largestKnown().ifPresent(head -> body.put("known", headJson(head)));
+        known.stream()
+                .max(Comparator.comparingLong((KeptHead h) -> h.log().epochNumber())
+                        .thenComparingLong(KeptHead::size))
+                .ifPresent(head -> body.put("known", headJson(head)));
         before.flatMap(log -> log.head).ifPresent(head -> body.put("rebuilt", headJson(head)));
         if (!branches.isEmpty()) body.put("branches", Json.strings(branches));
         book.openEpoch(reason, body.build());
-    }
-
-    private Optional<KeptHead> largestKnown() {
-        OwnLog best = null;
-        for (OwnLog log : book.own.values()) {
-            if (best == null || log.id.epochNumber() >= best.id.epochNumber()) best = log;
-        }
-        if (best == null) return Optional.empty();
-        return best.shown.isPresent() ? best.shown : best.head;
     }
 
     static Json.Obj headJson(KeptHead head) {
@@ -138,34 +149,37 @@ final class Recovery {
                 .build();
     }
 
-    /** The peer has shown an own head; ours by signature, else it is ignored. True where it asks for back-fill. */
-    void shown(String epoch, String note) throws StoreException {
+    /** The peer has shown own heads; ours by signature, else ignored. Opens at most one epoch. */
+    void shown(Map<String, String> heldByPeer) throws StoreException {
+        Optional<OwnLog> larger = Optional.empty();
+        for (Map.Entry<String, String> held : heldByPeer.entrySet()) {
+            Optional<OwnLog> log = shown(held.getKey(), held.getValue());
+            if (log.isPresent() && log.get().id.epochNumber() >= book.current().id.epochNumber()) larger = log;
+        }
+        if (larger.isPresent()) largerShown(larger.get());
+    }
+
+    /** Takes one shown head; returns its log where that head is beyond, or beside, what is here. */
+    private Optional<OwnLog> shown(String epoch, String note) {
         LogId id = new LogId(book.setup.own(), epoch);
         KeptHead head;
         try {
             head = book.heads.verify(id, note);
         } catch (FrameException e) {
+            String text = "The peer shows a head that we did not sign: " + e.getMessage();
             book.turn.event(new PostEvent.Alarm(
-                    "head-not-ours", "The peer shows a head that we did not sign: " + e.getMessage(), 0));
-            return;
+                    "head-not-ours", text, book.ports.clock().wallMs()));
+            return Optional.empty();
         }
-        OwnLog log = book.own.get(epoch);
-        if (log == null) {
-            if (book.own.size() >= LineLimits.EPOCHS_MAX) return;
-            log = new OwnLog(id, CompactRange.empty());
-            book.own.put(epoch, log);
-        }
+        if (!book.own.containsKey(epoch) && book.own.size() >= LineLimits.EPOCHS_MAX) return Optional.empty();
+        OwnLog log = book.own.computeIfAbsent(epoch, e -> new OwnLog(id, CompactRange.empty()));
         if (head.size() <= log.committed && sameTree(log, head)) {
             log.peerHas = head.size();
-            log.sentTo = Math.min(log.sentTo, log.committed);
             log.sentTo = log.peerHas;
-            return;
+            return Optional.empty();
         }
-        boolean news = log.shown.isEmpty() || log.shown.get().size() < head.size();
-        if (news) log.shown = Optional.of(head);
-        if (log == book.current() || log.id.epochNumber() >= book.current().id.epochNumber()) {
-            largerShown(log, head);
-        }
+        if (log.shown.isEmpty() || log.shown.get().size() < head.size()) log.shown = Optional.of(head);
+        return Optional.of(log);
     }
 
     private boolean sameTree(OwnLog log, KeptHead head) {
@@ -173,27 +187,41 @@ final class Recovery {
     }
 
     /** The store is not the newest: what it holds above its size at the start never left; carry it over. */
-    private void largerShown(OwnLog log, KeptHead head) throws StoreException {
+    private void largerShown(OwnLog log) throws StoreException {
         List<KeptEntry> unsent = new ArrayList<>();
-        boolean branch = head.size() <= log.committed;
+        boolean branch = log.shown.isPresent() && log.shown.get().size() <= log.committed;
         List<String> branches = branch ? List.of(log.id.epoch()) : List.of();
-        if (log == book.current() && !branch && log.committed > sizeAtStart) {
-            unsent.addAll(book.ports.store()
+        if (log == book.current() && log.committed > sizeAtStart) {
+            unsent.addAll(book.ports
+                    .store()
                     .read(log.id, sizeAtStart, (int) (log.committed - sizeAtStart), Integer.MAX_VALUE));
             cutBack(log);
         }
-        log.shown = Optional.of(head);
         openEpoch(branch ? "fork" : "larger-head-shown", Optional.empty(), branches);
         for (KeptEntry entry : unsent) carryOver(entry);
     }
 
+    /** Every own log of an earlier epoch that is whole is named in the current one, once. */
+    void nameOwn() {
+        for (OwnLog log : book.own.values()) {
+            boolean whole = log.shown.isEmpty() && log.committed > 0 && log.frontier.size() == log.committed;
+            if (log == book.current() || !whole || log.named >= log.committed) continue;
+            KeptHead head = book.headAt(log, log.committed);
+            log.named = log.committed;
+            book.turn.fact("ownNamed:" + log.id.epoch(), Long.toString(log.named));
+            Json.Obj body = Json.obj()
+                    .put("state", "REBUILT")
+                    .put("found", headJson(head))
+                    .put("head", head.note())
+                    .build();
+            book.note(EntryType.FOUND, Precedence.IMMEDIATE, List.of(), body);
+        }
+    }
+
     private void cutBack(OwnLog log) {
-        List<Hash> hashes = new ArrayList<>();
         CompactRange range = CompactRange.empty();
         for (long i = 0; i < sizeAtStart; i++) {
-            Hash hash = book.ports.store().nodes(log.id).node(0, i);
-            hashes.add(hash);
-            range.append(hash);
+            range.append(book.ports.store().nodes(log.id).node(0, i));
         }
         log.frontier = range;
         log.committed = sizeAtStart;
@@ -228,7 +256,7 @@ final class Recovery {
         log.frontier = next;
         log.head = Optional.of(head);
         book.turn.head(head);
-        if (head.size() >= log.shown.get().size()) rebuilt(log, head);
+        if (head.size() >= log.shown.get().size()) rebuilt(log, head.size());
     }
 
     private void keepOwn(OwnLog log, long index, byte[] bytes) {
@@ -249,23 +277,42 @@ final class Recovery {
                 log.id, index, Bytes.of(bytes), Rfc6962.leaf(bytes), nowMs, mark));
     }
 
-    private void rebuilt(OwnLog log, KeptHead head) {
+    private void rebuilt(OwnLog log, long size) {
         log.shown = Optional.empty();
-        log.peerHas = head.size();
-        log.sentTo = head.size();
+        log.peerHas = size;
+        log.sentTo = size;
+    }
+
+    /** A single own leaf comes back from beyond a gap: proven by an own head, it is named in an entry, once. */
+    void foundLeaf(Frame.Overtake frame) throws FrameException {
+        OwnLog log = book.own.get(frame.log().epoch());
+        String fact = "found:" + frame.log().epoch() + ":" + frame.index();
+        boolean atHome = log == book.current() || (log != null && frame.index() < log.frontier.size());
+        if (atHome || found.contains(fact)) return;
+        KeptHead head = book.heads.verify(frame.log(), frame.headNote());
+        Hash hash = Rfc6962.leaf(frame.leaf().array());
+        try {
+            Proofs.verifyInclusion(hash, frame.index(), head.size(), frame.proof(), head.root());
+        } catch (TranscriptException e) {
+            throw new FrameException(FrameException.Code.BAD_SIGNATURE, "not proven by our head: " + e.getMessage());
+        }
+        found.add(fact);
+        book.turn.fact(fact, "named");
         Json.Obj body = Json.obj()
-                .put("state", "REBUILT")
-                .put("found", headJson(head))
+                .put("state", "FOUND")
+                .put("epoch", frame.log().epoch())
+                .put("index", frame.index())
+                .put("leaf", Base64.getEncoder().encodeToString(frame.leaf().array()))
                 .put("head", head.note())
                 .build();
         book.note(EntryType.FOUND, Precedence.IMMEDIATE, List.of(), body);
     }
 
-    /** The first own log that wants back-fill. */
-    Optional<Frame.Ask> ask() {
+    /** What to ask the peer for: every own log of which it has shown more than is here. */
+    List<Frame.Ask> asks() {
         return book.own.values().stream()
                 .filter(log -> log.shown.isPresent())
-                .findFirst()
-                .map(log -> new Frame.Ask(log.id, log.committed));
+                .map(log -> new Frame.Ask(log.id, log.committed))
+                .toList();
     }
 }

@@ -1,9 +1,11 @@
 package org.ringdown.simulator;
 
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.ringdown.charter.Json;
 import org.ringdown.line.Frame;
 import org.ringdown.line.FrameCodec;
 import org.ringdown.line.FrameException;
@@ -12,9 +14,12 @@ import org.ringdown.line.KeptReceipt;
 import org.ringdown.line.PostEvent;
 import org.ringdown.line.Standing;
 import org.ringdown.message.EntryId;
+import org.ringdown.message.Leaf;
 import org.ringdown.message.LogId;
+import org.ringdown.message.MessageException;
 import org.ringdown.transcript.Hash;
 import org.ringdown.transcript.Head;
+import org.ringdown.transcript.Rfc6962;
 import org.ringdown.transcript.SignedNote;
 import org.ringdown.transcript.TranscriptException;
 
@@ -40,11 +45,12 @@ final class Laws {
                 case Frame.Entries f -> {
                     headLeaves(from, f.log(), f.headNote());
                     long end = f.first() + f.leaves().size();
-                    check(2, from.store.logs().get(f.log()).entries.size() >= end, "entries left before durable");
+                    check(2, from.store.of(f.log()).entries.size() >= end, "entries left before durable");
                 }
                 case Frame.Overtake f -> {
                     headLeaves(from, f.log(), f.headNote());
-                    check(2, from.store.logs().get(f.log()).entries.size() > f.index(), "a leaf left before durable");
+                    EntryId id = new EntryId(f.log().party(), f.log().epoch(), f.index());
+                    check(2, from.store.find(id).isPresent(), "a leaf left before durable");
                 }
                 case Frame.Receipt f -> receiptLeaves(from, f);
                 case Frame.Early f -> check(2, !f.note().isEmpty(), "an empty early receipt");
@@ -67,11 +73,23 @@ final class Laws {
 
     private void receiptLeaves(SimNode from, Frame.Receipt f) throws TranscriptException {
         Head head = Head.parse(SignedNote.parse(f.note()).text());
-        SimStore.Log log = from.store.logs().get(f.log());
+        SimStore.Log log = from.store.of(f.log());
         check(2, log.entries.size() >= head.size(), "a receipt left before the entries were durable");
         check(2, log.heads.containsKey(head.size()), "a receipt left before its head was durable");
         Standing.Mark mark = from.secondPlace.read().orElseThrow().cosigned().get(f.log());
         check(2, mark != null && mark.size() >= head.size(), "a receipt left before the second place knew it");
+    }
+
+    /**
+     * Rolling back everything, unheard by anyone, cannot be detected (PROTOCOL.md 4): heads that the other side never
+     * made durable are no longer held against a node that lost its store and its second place together.
+     */
+    void forgetUnheard(String lineId, SimNode lost, SimNode other) {
+        roots.keySet().removeIf(key -> other.store.logs().entrySet().stream()
+                        .filter(e -> e.getKey().party().equals(lost.party))
+                        .noneMatch(e -> e.getValue().heads.keySet().stream()
+                                .anyMatch(size -> key.equals(e.getKey().origin(lineId) + "@" + size)))
+                && key.startsWith(lineId + "/" + lost.party + "/"));
     }
 
     /** A node tells its console something. */
@@ -92,7 +110,7 @@ final class Laws {
             EntryId id = new EntryId(d.log().party(), d.log().epoch(), i);
             KeptEntry own = node.store.find(id).orElseThrow(() -> new LawBroken(1, "delivered, but not at home: " + id));
             long at = i;
-            boolean receipt = node.store.logs().get(d.log()).receipts.stream()
+            boolean receipt = node.store.of(d.log()).receipts.stream()
                     .anyMatch(r -> r.kind() == KeptReceipt.Kind.COSIGNATURE ? r.size() > at : r.size() == at + 1);
             check(1, receipt, "shown as delivered before its receipt was durable: " + id);
             check(1, peer.everHeld(id, own.hash()), "shown as delivered, but never durable at the peer: " + id);
@@ -100,11 +118,29 @@ final class Laws {
         }
     }
 
+    /** Whether an own FOUND entry carries the leaf: it stood beyond a gap that nobody holds. */
+    private static boolean found(SimNode node, Hash hash) {
+        return node.store.logs().values().stream()
+                .flatMap(log -> log.entries.stream())
+                .filter(e -> e.mark().type().equals("FOUND"))
+                .anyMatch(e -> carries(e, hash));
+    }
+
+    private static boolean carries(KeptEntry entry, Hash hash) {
+        try {
+            Json leaf = Leaf.parse(entry.leaf().array()).statement().body().get("leaf").orElse(Json.NULL);
+            return leaf instanceof Json.Str text
+                    && Rfc6962.leaf(Base64.getDecoder().decode(text.text())).equals(hash);
+        } catch (MessageException e) {
+            throw new LawBroken(7, "an own entry can't be read: " + e.getMessage());
+        }
+    }
+
     /** At the end, when everything is healed: nothing that was delivered is missing or changed anywhere. */
     void atRest(SimNode a, SimNode b) {
         delivered.forEach((id, hash) -> {
             for (SimNode node : new SimNode[] {a, b}) {
-                boolean there = node.store.find(id).map(e -> e.hash().equals(hash)).orElse(false);
+                boolean there = node.store.find(id).map(e -> e.hash().equals(hash)).orElse(false) || found(node, hash);
                 check(1, there, "a delivered entry is gone or changed at " + node.party + ": " + id);
             }
         });

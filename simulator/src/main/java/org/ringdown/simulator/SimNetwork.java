@@ -9,10 +9,11 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.ringdown.line.Frame;
 import org.ringdown.line.SessionOpened;
+import org.ringdown.transcript.Bytes;
 
 /** Sessions between the two nodes over two paths; each direction of each path can be cut and slowed. */
 final class SimNetwork {
-    private record InFlight(long atMs, byte[] frame) {}
+    private record InFlight(long atMs, Bytes frame) {}
 
     /** One path; northland dials path 0, southland path 1. */
     static final class Path {
@@ -58,7 +59,7 @@ final class SimNetwork {
         ArrayDeque<InFlight> queue = from == link.path.dialler ? link.out : link.back;
         long atMs = world.nowMs() + link.path.delayMs + random.nextInt(1 + link.path.delayMs / 4);
         InFlight last = queue.peekLast();
-        queue.add(new InFlight(last == null ? atMs : Math.max(atMs, last.atMs()), frame));
+        queue.add(new InFlight(last == null ? atMs : Math.max(atMs, last.atMs()), Bytes.of(frame)));
     }
 
     void close(long session) {
@@ -107,7 +108,7 @@ final class SimNetwork {
     private void deliver(long session, ArrayDeque<InFlight> queue, SimNode to) {
         int budget = 16;
         while (!queue.isEmpty() && queue.peek().atMs() <= world.nowMs() && budget-- > 0) {
-            byte[] frame = queue.remove().frame();
+            byte[] frame = queue.remove().frame().array();
             to.turn(post -> post.received(session, frame));
         }
     }

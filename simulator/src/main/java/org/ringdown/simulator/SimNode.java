@@ -1,5 +1,6 @@
 package org.ringdown.simulator;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,6 +18,7 @@ import org.ringdown.line.PostEvent;
 import org.ringdown.line.StoreException;
 import org.ringdown.message.EntryId;
 import org.ringdown.transcript.Hash;
+import org.ringdown.transcript.Rfc6962;
 
 /** One node: its disk, its clocks and, while it runs, its Post. */
 final class SimNode implements Clock, PathPort {
@@ -47,7 +49,7 @@ final class SimNode implements Clock, PathPort {
 
     boolean everHeld(EntryId id, Hash hash) {
         note();
-        return hash.equals(everHeld.get(id));
+        return hash.equals(everHeld.getOrDefault(id, Rfc6962.EMPTY_ROOT));
     }
 
     /** Remembers what is durable now, so that a later restore can be told from a lie. */
@@ -83,6 +85,7 @@ final class SimNode implements Clock, PathPort {
             fresh.start(unrecorded);
             unrecorded = List.of();
             post = Optional.of(fresh);
+            world.trace(this, "starts: " + fresh.status().own());
         } catch (StoreException | Crash e) {
             restartAtMs = world.nowMs() + 500;
         }
@@ -96,6 +99,7 @@ final class SimNode implements Clock, PathPort {
             input.on(post.get());
             post.get().flush();
         } catch (StoreException e) {
+            world.trace(this, "store fails: " + e.getMessage());
             restartAtMs = world.nowMs() + 200 + random.nextInt(3_000);
         } catch (Crash e) {
             told.clear();
@@ -119,6 +123,10 @@ final class SimNode implements Clock, PathPort {
     @Override
     public void send(long session, byte[] frame) {
         world.laws().leaves(this, frame);
+        if (frame[0] != 6 && frame[0] != 7) {
+            String text = new String(frame, 1, Math.min(frame.length - 1, 300), StandardCharsets.UTF_8);
+            world.trace(this, "session " + session + " frame " + frame[0] + " " + text);
+        }
         world.network().send(this, session, frame);
         try {
             faults.at(Faults.Point.AFTER_SEND);

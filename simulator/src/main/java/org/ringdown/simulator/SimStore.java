@@ -77,6 +77,10 @@ final class SimStore implements EntryStore {
         return logs;
     }
 
+    Log of(LogId id) {
+        return logs.getOrDefault(id, new Log());
+    }
+
     List<Evidence> evidence() {
         return evidence;
     }
@@ -173,7 +177,10 @@ final class SimStore implements EntryStore {
         commit.heads().forEach(head -> log(head.log()).heads.put(head.size(), head));
         commit.receipts().forEach(receipt -> log(receipt.log()).receipts.add(receipt));
         evidence.addAll(commit.evidence());
-        facts.putAll(commit.facts());
+        commit.facts().forEach((name, value) -> {
+            if (value.isEmpty()) facts.remove(name);
+            else facts.put(name, value);
+        });
         faults.at(Faults.Point.AFTER_COMMIT);
     }
 

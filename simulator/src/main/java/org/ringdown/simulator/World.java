@@ -18,6 +18,7 @@ import org.ringdown.message.Statement;
 /** One seeded run: two nodes, what is said, what goes wrong, and the laws over all of it. */
 final class World {
     private static final int STEP_MS = 5;
+    private static final List<Precedence> PRECEDENCES = List.of(Precedence.values());
     private final SplittableRandom random;
     private final String lineId;
     private final SimKeys keys;
@@ -31,6 +32,7 @@ final class World {
     private Optional<SimStore> backupStore = Optional.empty();
     private Optional<SimSecondPlace> backupPlace = Optional.empty();
     private int losses;
+    private boolean trace;
 
     World(long seed) {
         random = new SplittableRandom(seed);
@@ -47,6 +49,12 @@ final class World {
 
     /** Runs the whole world; throws what broke. */
     Laws run(int actions) throws StoreException {
+        return run(actions, false);
+    }
+
+    /** The same, telling what happens. */
+    Laws run(int actions, boolean trace) throws StoreException {
+        this.trace = trace;
         for (SimNode node : List.of(north, south)) {
             node.found(setup(node));
             node.start(setup(node));
@@ -102,9 +110,12 @@ final class World {
         node.beforeLoss();
         died(node);
         boolean old = backupStore.isPresent() && random.nextBoolean();
+        trace(node, old ? "gets an old backup" : "loses its store");
         node.store = old ? backupStore.orElseThrow().copy() : new SimStore(node.faults);
         if (random.nextBoolean()) {
             node.secondPlace = old ? backupPlace.orElseThrow().copy() : new SimSecondPlace(node.faults);
+            trace(node, "and its second place with it");
+            laws.forgetUnheard(lineId, node, south);
         }
     }
 
@@ -112,7 +123,7 @@ final class World {
         for (int i = 0; i < count; i++) {
             long n = said++;
             EntryType type = n % 17 == 0 ? EntryType.STOP : EntryType.FREE_TEXT;
-            Precedence precedence = Precedence.values()[random.nextInt(4)];
+            Precedence precedence = PRECEDENCES.get(random.nextInt(4));
             Json.Obj body = Json.obj().put("text", "message " + n).build();
             Statement.Kind kind = new Statement.Kind(type, precedence, false);
             Saying saying = new Saying(
@@ -187,7 +198,13 @@ final class World {
         node.start(setup(node));
     }
 
+    /** Prints one line of the story where a trace was asked for. */
+    void trace(SimNode node, String what) {
+        if (trace) System.out.println(nowMs + " " + node.party + " " + what.replace('\n', '~'));
+    }
+
     void died(SimNode node) {
+        trace(node, "dies");
         node.post = Optional.empty();
         node.faults.disarm();
         network.closeAll(node);
