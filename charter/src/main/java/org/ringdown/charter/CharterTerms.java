@@ -94,11 +94,11 @@ public record CharterTerms(
     public static CharterTerms parse(String text) throws CharterException {
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > CharterLimits.CHARTER_BYTES_MAX) throw Papers.tooLarge(bytes, CharterLimits.CHARTER_BYTES_MAX);
+        Json.Obj json = Papers.json(KIND, text, JsonBounds.CHARTER);
         int escaped = JsonWriter.compact(Json.of(text)).getBytes(StandardCharsets.UTF_8).length;
         if (escaped > CharterLimits.CHARTER_ESCAPED_MAX) {
             throw Papers.tooLarge(escaped, CharterLimits.CHARTER_ESCAPED_MAX);
         }
-        Json.Obj json = Papers.json(KIND, text, JsonBounds.CHARTER);
         try {
             return CharterJson.read(json);
         } catch (JsonException e) {

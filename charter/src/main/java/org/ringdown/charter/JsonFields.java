@@ -16,11 +16,11 @@ import java.util.function.Function;
 public final class JsonFields {
     private final Json.Obj object;
     private final String path;
-    private final List<JsonProblem> problems;
+    private final JsonProblems problems;
     private final Set<String> known = new HashSet<>();
     private final List<JsonFields> nested = new ArrayList<>();
 
-    private JsonFields(Json.Obj object, String path, List<JsonProblem> problems) {
+    private JsonFields(Json.Obj object, String path, JsonProblems problems) {
         this.object = object;
         this.path = path;
         this.problems = problems;
@@ -33,7 +33,7 @@ public final class JsonFields {
      * @return the cursor
      */
     public static JsonFields of(Json.Obj object) {
-        return new JsonFields(object, "", new ArrayList<>());
+        return new JsonFields(object, "", new JsonProblems());
     }
 
     /**
@@ -45,7 +45,7 @@ public final class JsonFields {
      * @param mend what to do about it; may be empty
      */
     public void refuse(String name, JsonCode code, String problem, String mend) {
-        problems.add(new JsonProblem(code, at(name), problem, mend));
+        problems.add(code, at(name), problem, mend);
     }
 
     /**
@@ -54,7 +54,7 @@ public final class JsonFields {
      * @throws JsonException with all problems noted so far, where there are any
      */
     public void check() throws JsonException {
-        if (!problems.isEmpty()) throw new JsonException(problems);
+        problems.check();
     }
 
     /** Notes every field that no getter asked for, here and in all nested cursors. */
@@ -133,7 +133,7 @@ public final class JsonFields {
     public Optional<Long> optionalWhole(String name, long min, long max) {
         Optional<Json> value = optional(name);
         if (value.isEmpty()) return Optional.empty();
-        if (!(value.get() instanceof Json.Whole number)) return wrongType(name, "a whole number");
+        if (!(value.get() instanceof Json.Whole number)) return problems.wrongType(at(name), "a whole number");
         if (number.value() >= min && number.value() <= max) return Optional.of(number.value());
         refuse(name, JsonCode.BAD_VALUE, number.value() + " is not between " + min + " and " + max, "");
         return Optional.empty();
@@ -159,7 +159,7 @@ public final class JsonFields {
         Optional<Json> value = optional(name);
         if (value.isEmpty()) return Optional.empty();
         if (value.get() instanceof Json.Bool bool) return Optional.of(bool.value());
-        return wrongType(name, "true or false");
+        return problems.wrongType(at(name), "true or false");
     }
 
     /**
@@ -220,7 +220,7 @@ public final class JsonFields {
      */
     public JsonFields object(String name) {
         Optional<JsonFields> fields = required(name, optionalObject(name));
-        return fields.orElseGet(() -> new JsonFields(Json.obj().build(), at(name), new ArrayList<>()));
+        return fields.orElseGet(() -> new JsonFields(Json.obj().build(), at(name), new JsonProblems()));
     }
 
     /**
@@ -233,7 +233,7 @@ public final class JsonFields {
         Optional<Json> value = optional(name);
         if (value.isEmpty()) return Optional.empty();
         if (value.get() instanceof Json.Obj inner) return Optional.of(nest(inner, at(name)));
-        return wrongType(name, "an object");
+        return problems.wrongType(at(name), "an object");
     }
 
     /**
@@ -251,7 +251,7 @@ public final class JsonFields {
         for (int i = 0; i < array.size(); i++) {
             String item = name + "[" + i + "]";
             if (array.get(i) instanceof Json.Obj inner) items.add(reader.apply(nest(inner, at(item))));
-            else wrongType(item, "an object");
+            else problems.wrongType(at(item), "an object");
         }
         return items;
     }
@@ -274,39 +274,16 @@ public final class JsonFields {
     }
 
     private List<Json> array(String name, int itemsMax) {
-        Optional<Json> value = optional(name);
-        if (value.isEmpty()) {
-            missing(name);
-        } else if (!(value.get() instanceof Json.Arr array)) {
-            wrongType(name, "a list");
-        } else if (array.items().size() > itemsMax) {
-            refuse(name, JsonCode.TOO_MANY, array.items().size() + " items, at most " + itemsMax + " are allowed", "");
-        } else {
-            return array.items();
-        }
-        return List.of();
+        return problems.array(at(name), optional(name), itemsMax);
     }
 
     private Optional<String> text(String name, Json value, int unitsMax) {
-        if (!(value instanceof Json.Str string)) return wrongType(name, "a string");
-        if (string.text().length() <= unitsMax) return Optional.of(string.text());
-        int length = string.text().length();
-        refuse(name, JsonCode.STRING_TOO_LONG, length + " characters, at most " + unitsMax + " are allowed", "");
-        return Optional.empty();
+        return problems.text(at(name), value, unitsMax);
     }
 
     private <T> Optional<T> required(String name, Optional<T> value) {
-        if (value.isEmpty() && object.get(name).isEmpty()) missing(name);
+        if (value.isEmpty() && object.get(name).isEmpty()) problems.missing(at(name));
         return value;
-    }
-
-    private void missing(String name) {
-        refuse(name, JsonCode.MISSING_FIELD, "this field is missing", "Add it.");
-    }
-
-    private <T> Optional<T> wrongType(String name, String expected) {
-        refuse(name, JsonCode.WRONG_TYPE, "this must be " + expected, "");
-        return Optional.empty();
     }
 
     private JsonFields nest(Json.Obj inner, String innerPath) {

@@ -1,6 +1,5 @@
 package org.ringdown.charter;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,19 +12,22 @@ import org.ringdown.transcript.VerifierKey;
 
 /**
  * The keys of both parties on one line: the roots that the charter pins, what they certified, and what they revoked.
- * Immutable; every {@code with} verifies and gives a new ring. The order in which papers come makes no difference, except
- * that of two certificates which cannot both stand the first one stays. No key serves two uses, names or parties; a log
+ * Immutable; every {@code with} verifies and gives a new ring. Of two certificates which cannot both stand the first one
+ * stays; else the order of papers makes no difference. No key serves two uses, names or parties; a log
  * key serves all epochs of its own log.
  */
 public final class KeyRing {
     private final Charter charter;
-    private final SequencedMap<KeyId, List<Place>> enrolled;
+    private final SequencedMap<KeyId, Map<Place, Start>> enrolled;
     private final Map<KeyId, Revocation> revoked;
     private final Map<Bytes, String> names;
 
+    /** From where a certificate counts, and whether the entry that carries it is known. */
+    private record Start(Place place, boolean carried) {}
+
     private KeyRing(
             Charter charter,
-            SequencedMap<KeyId, List<Place>> enrolled,
+            SequencedMap<KeyId, Map<Place, Start>> enrolled,
             Map<KeyId, Revocation> revoked,
             Map<Bytes, String> names) {
         this.charter = charter;
@@ -65,7 +67,8 @@ public final class KeyRing {
     }
 
     /**
-     * Enrols a key. A second certificate for the same key adds another place from which it is good.
+     * Enrols a key whose certificate came by file or session. A second certificate for the same key adds another place
+     * from which it is good.
      *
      * @param certificate the certificate
      * @return the ring with it; this ring where it has it already
@@ -73,19 +76,48 @@ public final class KeyRing {
      *     TOO_LARGE, looked for in this order
      */
     public KeyRing with(KeyCertificate certificate) throws CharterException {
-        KeyId id = certificate.id();
+        boolean known = starts(certificate.id()).containsKey(certificate.from());
+        Papers.verify(certificate.note(), rootFor(certificate.id()));
+        return known ? this : enrol(certificate, new Start(certificate.from(), false));
+    }
+
+    /**
+     * Enrols a key whose certificate stands in an entry of its party's log: it is good from there, where the certificate
+     * says an earlier place. Where several entries carry it, the first one counts.
+     *
+     * @param certificate the certificate
+     * @param carriedBy the entry's epoch and index
+     * @return the ring with it; this ring where nothing changes
+     * @throws CharterException as {@link #with(KeyCertificate)}
+     */
+    public KeyRing with(KeyCertificate certificate, Place carriedBy) throws CharterException {
+        Papers.verify(certificate.note(), rootFor(certificate.id()));
+        Place from = certificate.from();
+        Start start = new Start(from.isBefore(carriedBy) ? carriedBy : from, true);
+        Start known = starts(certificate.id()).get(from);
+        if (known != null && known.carried && !start.place.isBefore(known.place)) return this;
+        return enrol(certificate, start);
+    }
+
+    private VerifierKey rootFor(KeyId id) throws CharterException {
         checkLine(id.line());
-        Papers.verify(certificate.note(), charter.root(id.party()));
-        List<Place> places = enrolled.getOrDefault(id, List.of());
-        if (places.contains(certificate.from())) return this;
-        if (places.isEmpty()) id.use().form().checkEnrolment(id.key());
+        return charter.root(id.party());
+    }
+
+    private Map<Place, Start> starts(KeyId id) {
+        return enrolled.getOrDefault(id, Map.of());
+    }
+
+    private KeyRing enrol(KeyCertificate certificate, Start start) throws CharterException {
+        KeyId id = certificate.id();
+        if (starts(id).isEmpty()) id.use().form().checkEnrolment(id.key());
         Map<Bytes, String> allNames = new LinkedHashMap<>(names);
         claim(allNames, id.bare(), id.name());
-        SequencedMap<KeyId, List<Place>> all = new LinkedHashMap<>(enrolled);
-        List<Place> more = new ArrayList<>(places);
-        more.add(certificate.from());
-        all.put(id, List.copyOf(more));
-        checkCount(all.values().stream().mapToInt(List::size).sum());
+        SequencedMap<KeyId, Map<Place, Start>> all = new LinkedHashMap<>(enrolled);
+        Map<Place, Start> more = new LinkedHashMap<>(starts(id));
+        more.put(certificate.from(), start);
+        all.put(id, more);
+        checkCount(all.values().stream().mapToInt(Map::size).sum());
         return new KeyRing(charter, all, revoked, allNames);
     }
 
@@ -99,10 +131,9 @@ public final class KeyRing {
      */
     public KeyRing with(Revocation revocation) throws CharterException {
         KeyId id = revocation.id();
-        checkLine(id.line());
-        Papers.verify(revocation.note(), charter.root(id.party()));
+        Papers.verify(revocation.note(), rootFor(id));
         Revocation known = revoked.get(id);
-        if (known != null && !standsByLess(revocation, known)) return this;
+        if (known != null && !revocation.standsByLessThan(known)) return this;
         Map<KeyId, Revocation> all = new LinkedHashMap<>(revoked);
         all.put(id, revocation);
         checkCount(all.size());
@@ -126,17 +157,6 @@ public final class KeyRing {
     private static void checkCount(int count) throws CharterException {
         int max = 2 * CharterLimits.KEYS_MAX;
         if (count > max) throw new CharterException(CharterCode.TOO_LARGE, "more than " + max + " keys on one line");
-    }
-
-    /** A total order, so that both nodes keep the same one. */
-    private static boolean standsByLess(Revocation one, Revocation other) {
-        if (one.last().isEmpty() || other.last().isEmpty()) {
-            return one.last().isEmpty() && other.last().isPresent();
-        }
-        Place head = one.last().get().head();
-        Place otherHead = other.last().get().head();
-        if (head.isBefore(otherHead)) return true;
-        return !otherHead.isBefore(head) && head.epoch().compareTo(otherHead.epoch()) < 0;
     }
 
     /**
@@ -210,7 +230,7 @@ public final class KeyRing {
      */
     public KeyStanding head(String party, KeyUse use, Bytes key, Place head) throws CharterException {
         KeyId id = enrolled(party, use, key);
-        List<Place> places = enrolled.getOrDefault(id, List.of());
+        List<Place> places = starts(id).values().stream().map(Start::place).toList();
         if (places.stream().noneMatch(from -> from.isBefore(head))) {
             throw new CharterException(
                     CharterCode.BELOW_FIRST_INDEX,
@@ -237,14 +257,9 @@ public final class KeyRing {
     private KeyStanding standing(KeyId id, Optional<Place> about) {
         Revocation revocation = revoked.get(id);
         if (revocation == null) return new KeyStanding.Good();
-        boolean stands = about.isPresent()
-                && revocation.last().isPresent()
-                && !isBeyond(about.get(), revocation.last().get().head());
-        return stands ? new KeyStanding.Good() : new KeyStanding.Disputed(revocation);
-    }
-
-    private static boolean isBeyond(Place place, Place last) {
-        return !place.equals(last) && !place.isBefore(last);
+        return about.filter(revocation::standsBy).isPresent()
+                ? new KeyStanding.Good()
+                : new KeyStanding.Disputed(revocation);
     }
 
     private KeyId enrolled(String party, KeyUse use, Bytes key) throws CharterException {
@@ -257,10 +272,10 @@ public final class KeyRing {
     }
 
     /**
-     * Returns the revocation of a key.
+     * Returns the revocation of a key that counts.
      *
      * @param id the key
-     * @return the one that counts, or empty
+     * @return the revocation, or empty
      */
     public Optional<Revocation> revocation(KeyId id) {
         return Optional.ofNullable(revoked.get(id));

@@ -96,6 +96,21 @@ public record Revocation(KeyId id, Optional<Last> last, SignedNote note) {
         };
     }
 
+    /** Whether the key stands by its word about a head: one not beyond the last. */
+    boolean standsBy(Place head) {
+        return last.filter(l -> head.equals(l.head()) || head.isBefore(l.head()))
+                .isPresent();
+    }
+
+    /** A total order over what revocations of one key stand by, so that both nodes keep the same one. */
+    boolean standsByLessThan(Revocation other) {
+        if (last.isEmpty() || other.last.isEmpty()) return last.isEmpty() && other.last.isPresent();
+        Place head = last.get().head();
+        Place otherHead = other.last.get().head();
+        if (head.isBefore(otherHead)) return true;
+        return !otherHead.isBefore(head) && head.epoch().compareTo(otherHead.epoch()) < 0;
+    }
+
     /**
      * Writes the revocation.
      *

@@ -177,6 +177,25 @@ final class KeyRingTest {
     }
 
     @Test
+    void certificate_carriedByALaterEntry_isGoodFromTheFirstSuchEntryOn() throws Exception {
+        KeyId log = world.id(charter, "northland", KeyUse.LOG);
+        KeyCertificate certificate = north(log, new Place(EPOCH, 0));
+        Place carrier = new Place(EPOCH, 7);
+        Place again = new Place("2-00000000", 1);
+        for (KeyRing ring : List.of(
+                empty.with(certificate, carrier),
+                empty.with(certificate).with(certificate, carrier),
+                empty.with(certificate, carrier).with(certificate),
+                empty.with(certificate, again).with(certificate, carrier),
+                empty.with(certificate, carrier).with(certificate, again))) {
+            assertEquals(
+                    CharterCode.BELOW_FIRST_INDEX,
+                    code(() -> ring.head("northland", KeyUse.LOG, log.key(), new Place(EPOCH, 7))));
+            assertEquals(new KeyStanding.Good(), ring.head("northland", KeyUse.LOG, log.key(), new Place(EPOCH, 8)));
+        }
+    }
+
+    @Test
     void revocation_beforeOrAfterTheCertificate_disputesWhatIsBeyondTheLastHead() throws Exception {
         KeyId holder = world.id(charter, "northland", KeyUse.HOLDER);
         Optional<Revocation.Last> last = Optional.of(new Revocation.Last("southland", new Place(EPOCH, 70)));
