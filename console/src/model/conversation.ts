@@ -111,6 +111,12 @@ export class Conversation {
     return this.rows().filter((row) => !row.own && hasLadder(row.entry) && !seenBy(row.ladder, own));
   }
 
+  /** Own STOPs that no person of the peer has answered yet. */
+  openStops(): Row[] {
+    const peer = this.summary.peer.party;
+    return this.rows().filter((row) => row.own && row.entry.type === 'STOP' && !row.entry.test && !seenBy(row.ladder, peer));
+  }
+
   private addOne(entry: Entry): void {
     const key = keyOf(entry);
     const known = this.entries.get(key);

@@ -32,8 +32,9 @@ export interface OutboxPorts {
   readonly save: (open: readonly Act[]) => void;
 }
 
-/** At most so many acts without an answer; beyond it the page says so instead of taking more. */
+/** At most so many acts without an answer; beyond it the page says so instead of taking more. STOP has room of its own. */
 export const OUTBOX_MAX = 256;
+const OUTBOX_MAX_STOP = 2 * OUTBOX_MAX;
 
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 3_000;
@@ -53,7 +54,8 @@ export class Outbox {
 
   /** Begins to ask. Returns false, and does nothing, if too many acts are open. */
   begin(act: Act): boolean {
-    if (this.pendings.size >= OUTBOX_MAX || this.pendings.has(act.key)) return false;
+    const sizeMax = isStop(act) ? OUTBOX_MAX_STOP : OUTBOX_MAX;
+    if (this.pendings.size >= sizeMax || this.pendings.has(act.key)) return false;
     this.set({ act, state: 'asking', tries: 1 });
     void this.askUntilAnswered(act);
     return true;
@@ -70,6 +72,8 @@ export class Outbox {
     let backOffMs = FIRST_WAIT_MS;
     for (let tries = 1; ; tries++) {
       const answer = await this.ports.ask(act);
+      // The entry itself may have come before the answer.
+      if (!this.pendings.has(act.key)) return;
       const outcome = outcomeOf(act, answer, tries);
       this.set(outcome);
       if (outcome.state !== 'unknown') return;
@@ -89,6 +93,10 @@ export class Outbox {
     const open = this.list().filter(({ state }) => state === 'asking' || state === 'unknown');
     this.ports.save(open.map(({ act }) => act));
   }
+}
+
+function isStop({ act }: Act): boolean {
+  return act.kind === 'message' && (act.request.type === 'STOP' || act.request.type === 'UNPLANNED EVENT');
 }
 
 function outcomeOf(act: Act, answer: Answer, tries: number): Pending {

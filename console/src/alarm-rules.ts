@@ -1,0 +1,56 @@
+import type { Entry, LineSummary } from './api/types.ts';
+import type { AlarmNews, Alarms } from './model/alarms.ts';
+import type { Conversation } from './model/conversation.ts';
+import { keyOf, spokenNumber } from './model/key.ts';
+import { stepOf } from './model/ladder.ts';
+import { byPerson, STATE_GRAVITY, STATE_WORDS } from './model/words.ts';
+import type { LineState } from './api/types.ts';
+
+export const NODE_SILENT = 'page/node-silent';
+
+/** The page's own alarm, raised by absence: nothing from the node is needed for it. */
+export function nodeSilent(sinceMs: number): AlarmNews {
+  return {
+    id: NODE_SILENT,
+    title: 'OUR OWN NODE IS SILENT',
+    text: 'This page shows the past: what it says of the line may be untrue now. Use the telephone; check the node.',
+    sinceMs,
+    gravity: 'danger',
+  };
+}
+
+/** Raises an alarm for each grave state of the line that holds, and ends those that do not. */
+export function lineAlarms(line: LineSummary, alarms: Alarms): void {
+  const holding = new Map(line.states.map((fact) => [fact.state, fact]));
+  for (const state of Object.keys(STATE_GRAVITY) as LineState[]) {
+    const gravity = STATE_GRAVITY[state];
+    const id = `state/${state}`;
+    const fact = holding.get(state);
+    if (gravity !== 'danger') continue;
+    if (!fact) alarms.clear(id);
+    else alarms.raise({ id, title: state, text: `${STATE_WORDS[state]} Cause: ${fact.cause}`, sinceMs: Date.parse(fact.since), gravity });
+  }
+}
+
+/** A STOP of the peer's sounds until somebody here takes a step on its ladder, and pulses until acknowledged. */
+export function stopAlarm(conversation: Conversation, alarms: Alarms, entry: Entry): void {
+  const { own, peer } = conversation.line;
+  const answered = stepOf(entry);
+  if (answered && entry.party === own.party && byPerson(answered.step.level)) {
+    const id = `stop/${keyOf(answered.target)}`;
+    if (!alarms.has(id)) return;
+    alarms.acknowledge(id);
+    alarms.clear(id);
+    return;
+  }
+  if (entry.party !== peer.party || entry.test || (entry.type !== 'STOP' && entry.type !== 'UNPLANNED EVENT')) return;
+  const seen = conversation.find(keyOf(entry))?.ladder.some((step) => step.party === own.party && byPerson(step.level));
+  if (seen) return;
+  alarms.raise({
+    id: `stop/${keyOf(entry)}`,
+    title: `${entry.type} from ${peer.name}`,
+    text: `Entry ${spokenNumber(entry)} needs SEEN from this desk now.`,
+    sinceMs: entry.receivedMs,
+    gravity: 'danger',
+  });
+}

@@ -1,0 +1,236 @@
+import { ask, getEntries, ProblemError, SilenceError } from './api/client.ts';
+import { LineStream, SILENT_AFTER_MS } from './api/stream.ts';
+import type { AcknowledgementRequest, Entry, EntryRef, EventHello, LineSummary, MessageRequest, Session } from './api/types.ts';
+import { Alarms } from './model/alarms.ts';
+import { Conversation, type Row } from './model/conversation.ts';
+import { keyOf } from './model/key.ts';
+import { Outbox, type Pending } from './model/outbox.ts';
+import { lineAlarms, NODE_SILENT, nodeSilent, stopAlarm } from './alarm-rules.ts';
+import { keepOpenActs, readOpenActs } from './prefs.ts';
+import { Sound } from './sound.ts';
+
+const PAGE_ENTRIES = 200;
+
+/** One signed-in officer at one line: wires the event stream, the conversation, the outbox and the alarms. */
+export class Desk extends EventTarget {
+  readonly session: Session;
+  readonly conversation: Conversation;
+  readonly outbox: Outbox;
+  readonly alarms = new Alarms();
+  readonly sound = new Sound();
+  /** Since when nothing was heard of our own node. */
+  silentMs = 0;
+  /** Since when each path last heard the peer, at the last beat. */
+  private heardAt = new Map<string, number>();
+  private nodeAheadMs = 0;
+  private readonly stream: LineStream;
+  private readonly ticker: ReturnType<typeof setInterval>;
+  private catchingUp: Promise<void> | undefined;
+  private drawn = false;
+  private signedOut = false;
+
+  constructor(session: Session, line: LineSummary) {
+    super();
+    this.session = session;
+    this.conversation = new Conversation(line);
+    this.noteHeard(line);
+    this.outbox = new Outbox({
+      ask,
+      waitMs: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      changed: () => this.changed(),
+      save: (open) => keepOpenActs(line.line, open),
+    });
+    for (const act of readOpenActs(line.line)) this.outbox.begin(act);
+    this.stream = new LineStream(line.line, {
+      hello: (event) => this.hello(event),
+      entry: (entry) => this.arrived([entry], true),
+      receipt: (event) => this.after(() => this.conversation.receipt(event)),
+      line: (summary) => this.lineChanged(summary),
+      alarm: (event) => {
+        const id = `node/${event.code}`;
+        const { text, code, since } = event;
+        if (event.raised) this.alarms.raise({ id, title: code, text, sinceMs: Date.parse(since), gravity: 'danger' });
+        else this.alarms.clear(id);
+        this.changed();
+      },
+      beat: (event) => {
+        this.nodeAheadMs = event.wallMs - Date.now();
+        for (const heard of event.heard) this.noteAge(heard.path, heard.lastHeardMs);
+      },
+    });
+    this.lineChanged(line);
+    this.ticker = setInterval(() => this.tick(), 1_000);
+  }
+
+  get line(): LineSummary {
+    return this.conversation.line;
+  }
+
+  /** The node's clock, as well as this page can know it. */
+  nowMs(): number {
+    return Date.now() + this.nodeAheadMs;
+  }
+
+  /** How far this computer's clock is from the node's. */
+  get clockDoubtMs(): number {
+    return this.nodeAheadMs;
+  }
+
+  get nodeIsSilent(): boolean {
+    return this.silentMs > SILENT_AFTER_MS;
+  }
+
+  /** How long ago the peer was last heard on that path; undefined if never. */
+  heardMsAgo(path: string): number | undefined {
+    const at = this.heardAt.get(path);
+    return at === undefined ? undefined : Math.max(0, performance.now() - at);
+  }
+
+  close(): void {
+    clearInterval(this.ticker);
+    this.sound.alarm(false);
+    this.stream.close();
+  }
+
+  say(request: MessageRequest): string | undefined {
+    const key = crypto.randomUUID();
+    const begun = this.outbox.begin({ key, line: this.line.line, act: { kind: 'message', request } });
+    return begun ? key : undefined;
+  }
+
+  acknowledge(target: EntryRef, request: AcknowledgementRequest): void {
+    // One key for one step of one entry by one desk: a second press is the same act, not a second one.
+    const words = `${request.level}/${request.role ?? ''}/${request.readBack ?? ''}/${request.reservation ?? ''}`;
+    const key = request.level === 'DISPLAYED' ? `displayed.${target.epoch}.${target.index}` : crypto.randomUUID();
+    if (this.pendingSteps(target).some((pending) => stepWords(pending) === words)) return;
+    this.outbox.begin({ key, line: this.line.line, act: { kind: 'acknowledgement', target, request } });
+  }
+
+  /** Steps of the ladder of this entry whose answer is not known yet, or that were refused. */
+  pendingSteps(target: EntryRef): Pending[] {
+    return this.outbox.list().filter(({ act: { act } }) => act.kind === 'acknowledgement' && keyOf(act.target) === keyOf(target));
+  }
+
+  /** The row stood on the screen: the screen says so itself, once. */
+  shown(row: Row): void {
+    if (!this.conversation.markShown(row.key)) return;
+    this.acknowledge(row.entry, { level: 'DISPLAYED' });
+    this.changed();
+  }
+
+  acknowledgeAlarm(id: string): void {
+    this.alarms.acknowledge(id);
+    this.changed();
+  }
+
+  async loadEarlier(): Promise<void> {
+    const first = this.conversation.firstSeq;
+    const after = Math.max(0, first - 1 - PAGE_ENTRIES);
+    await this.fetchInto(after, Math.max(1, first - 1 - after), false);
+  }
+
+  private hello(event: EventHello): void {
+    this.nodeAheadMs = event.wallMs - Date.now();
+    const line = event.lines.find((summary) => summary.line === this.line.line);
+    if (line) this.lineChanged(line);
+    this.catchUp();
+  }
+
+  /** Fetches what came while nobody listened. One run at a time; entries may come twice, that changes nothing. */
+  private catchUp(): void {
+    this.catchingUp ??= this.fetchNew().finally(() => {
+      this.catchingUp = undefined;
+    });
+  }
+
+  private async fetchNew(): Promise<void> {
+    const begun = this.conversation.lastSeq > 0;
+    let after = begun ? this.conversation.lastSeq : Math.max(0, this.line.lastSeq - PAGE_ENTRIES);
+    while (await this.fetchInto(after, PAGE_ENTRIES, begun)) after = this.conversation.lastSeq;
+  }
+
+  private async fetchInto(after: number, limit: number, news: boolean): Promise<boolean> {
+    try {
+      const answer = await getEntries(this.line.line, after, limit);
+      this.arrived(answer.entries, news);
+      return answer.more && answer.entries.length > 0 && this.conversation.lastSeq > after;
+    } catch (error) {
+      // The stream says hello again when it is reopened, and then we ask again.
+      if (error instanceof SilenceError) return false;
+      if (!(error instanceof ProblemError)) throw error;
+      if (error.problem.status === 401) this.signOutLocally();
+      return false;
+    }
+  }
+
+  private arrived(entries: readonly Entry[], news: boolean): void {
+    this.conversation.add(entries);
+    for (const entry of entries) {
+      this.dropAnswered(entry);
+      stopAlarm(this.conversation, this.alarms, entry);
+      const loud = entry.party === this.line.peer.party && !entry.test && entry.type !== 'ACK';
+      if (news && loud) this.sound.attention();
+    }
+    this.changed();
+  }
+
+  private dropAnswered(entry: Entry): void {
+    if (entry.party !== this.line.own.party) return;
+    if (entry.id !== undefined) this.outbox.drop(entry.id);
+  }
+
+  private lineChanged(summary: LineSummary): void {
+    this.conversation.setLine(summary);
+    this.noteHeard(summary);
+    lineAlarms(summary, this.alarms);
+    this.changed();
+  }
+
+  private noteHeard(summary: LineSummary): void {
+    for (const path of summary.paths) this.noteAge(path.path, path.lastHeardMs);
+  }
+
+  private noteAge(path: string, ageMs: number | undefined): void {
+    if (ageMs !== undefined) this.heardAt.set(path, performance.now() - ageMs);
+  }
+
+  private tick(): void {
+    this.silentMs = this.stream.watch();
+    if (this.nodeIsSilent) {
+      this.alarms.raise(nodeSilent(this.nowMs() - this.silentMs));
+      this.catchUp();
+    } else {
+      this.alarms.clear(NODE_SILENT);
+    }
+    this.dispatchEvent(new Event('tick'));
+    this.changed();
+  }
+
+  private signOutLocally(): void {
+    if (this.signedOut) return;
+    this.signedOut = true;
+    this.dispatchEvent(new Event('signed-out'));
+  }
+
+  private after(act: () => void): void {
+    act();
+    this.changed();
+  }
+
+  /** Draws once per frame at most, however much comes; a hidden page draws when the browser lets it. */
+  private changed(): void {
+    this.sound.alarm(this.alarms.sounding);
+    if (this.drawn) return;
+    this.drawn = true;
+    requestAnimationFrame(() => {
+      this.drawn = false;
+      this.dispatchEvent(new Event('change'));
+    });
+  }
+}
+
+function stepWords({ act: { act } }: Pending): string {
+  if (act.kind !== 'acknowledgement') return '';
+  const { level, role, readBack, reservation } = act.request;
+  return `${level}/${role ?? ''}/${readBack ?? ''}/${reservation ?? ''}`;
+}

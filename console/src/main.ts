@@ -1,0 +1,4 @@
+import './style/tokens.css';
+import './style/page.css';
+import './style/entry.css';
+import './view/app.ts';
