@@ -32,6 +32,14 @@ export function lineAlarms(line: LineSummary, alarms: Alarms): void {
   }
 }
 
+const GIST_MAX = 300;
+
+/** The beginning of what an entry says, for the alarm; the list has it in full. */
+function gist(entry: Entry): string {
+  const said = [...Object.values(entry.fields ?? {}), entry.text].filter((part) => typeof part === 'string').join(' / ');
+  return said.length > GIST_MAX ? `${said.slice(0, GIST_MAX)} …` : said;
+}
+
 /** A STOP of the peer's sounds until somebody here takes a step on its ladder, and pulses until acknowledged. */
 export function stopAlarm(conversation: Conversation, alarms: Alarms, entry: Entry): void {
   const { own, peer } = conversation.line;
@@ -49,7 +57,7 @@ export function stopAlarm(conversation: Conversation, alarms: Alarms, entry: Ent
   alarms.raise({
     id: `stop/${keyOf(entry)}`,
     title: `${entry.type} from ${peer.name}`,
-    text: `Entry ${spokenNumber(entry)} needs SEEN from this desk now.`,
+    text: `Entry ${spokenNumber(entry)} needs SEEN from this desk now. They say: “${gist(entry)}”`,
     sinceMs: entry.receivedMs,
     gravity: 'danger',
   });

@@ -135,6 +135,7 @@ export class Conversation {
     if (ack) {
       this.ladders.add(keyOf(ack.target), ack.step);
       this.rowCache.delete(keyOf(ack.target));
+      if (entry.party === this.summary.own.party) this.unshown.delete(keyOf(ack.target));
     }
     this.rowCache.delete(key);
     if (!known && this.isNews(entry)) this.unshown.add(key);

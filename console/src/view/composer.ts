@@ -17,10 +17,13 @@ class Composer extends DeskElement {
     draft: { state: true },
     hint: { state: true },
     crossing: { state: true },
+    open: { state: true },
   };
   private declare draft: Draft;
   private declare hint: string;
   private declare crossing: readonly Row[];
+  /** On a narrow screen the form is folded until asked for. */
+  private declare open: boolean;
   /** The newest entry here when the officer began to write. */
   private begunSeq: number | undefined;
   private restoring = false;
@@ -30,6 +33,7 @@ class Composer extends DeskElement {
     this.draft = emptyDraft('');
     this.hint = '';
     this.crossing = [];
+    this.open = false;
   }
 
   protected override willUpdate(): void {
@@ -44,7 +48,9 @@ class Composer extends DeskElement {
   override render(): TemplateResult {
     const { draft, desk } = this;
     const isTest = draft.type === 'TEST' || draft.drill;
-    return html`<form class="composer ${isTest ? 'is-test' : ''}" aria-label="Write to the peer" @submit=${this.submit} @keydown=${this.keyed}>
+    const fold = () => (this.open = !this.open);
+    return html`<button class="fold critical" aria-expanded=${this.open} @click=${fold}>${this.open ? 'Fold the form' : 'Write a message'}</button>
+      <form class="composer ${isTest ? 'is-test' : ''} ${this.open ? 'open' : ''}" aria-label="Write to the peer" @submit=${this.submit} @keydown=${this.keyed}>
       <div class="choices">
         ${this.choice('Type', 'type', TYPES)} ${this.choice('Precedence', 'precedence', PRECEDENCES)}
         ${this.choice('To', 'addressee', ['', ...(desk.line.peer.desks ?? [])])}

@@ -121,7 +121,7 @@ class ConversationList extends DeskElement {
     const last = tests.at(-1);
     return html`<div class="toolbar">
       <h2>Conversation</h2>
-      ${waiting === 0 ? html`<span class="meta">nothing waits for SEEN</span>` : html`<button class="waiting" @click=${() => this.toNextWaiting()}>▲ ${waiting} need SEEN <kbd>Alt+N</kbd></button>`}
+      ${waiting === 0 ? html`<span class="meta">nothing waits for SEEN</span>` : html`<button class="waiting" @click=${() => this.toNextWaiting()}>▲ ${waiting} ${waiting === 1 ? 'needs' : 'need'} SEEN <kbd>Alt+N</kbd></button>`}
       <label class="check test-label"><input type="checkbox" .checked=${this.tests} @change=${() => (this.tests = !this.tests)} />
         TEST entries (${tests.length}${last === undefined ? '' : `, last ${zulu(last.entry.receivedMs, this.desk.nowMs())}`})</label>
       <label class="check"><input type="checkbox" .checked=${this.housekeeping} @change=${() => (this.housekeeping = !this.housekeeping)} />

@@ -31,10 +31,11 @@ class EntryRow extends LitElement {
     const { row } = this;
     const side = row.own ? 'own' : 'peer';
     const test = row.entry.test || row.kind === 'test';
-    const grave = !test && (row.entry.type === 'STOP' || row.entry.unreadable !== undefined);
+    const grave = !test && row.entry.type === 'STOP';
     return html`<article class="entry ${side} ${row.kind} ${test ? 'is-test' : ''} ${grave ? 'grave' : ''}"
         aria-label=${this.label(test)} tabindex="-1">
-      ${this.heading(test)} ${this.age()} ${this.marks()} ${this.body()} ${deliveryLine(row, this.desk)}
+      ${this.heading(test)} ${this.age()} ${this.marks()} ${this.body()}
+      <div class="foot"><div>${deliveryLine(row, this.desk)}</div>${this.bytesButton()}</div>
       ${row.kind === 'message' ? html`<rd-ladder .desk=${this.desk} .row=${row} .tick=${this.tick}></rd-ladder>` : nothing}
       ${this.bytes()}
     </article>`;
@@ -107,14 +108,17 @@ class EntryRow extends LitElement {
   }
 
   /** The exact bytes that were signed, one press away; drawn only when asked for. */
-  private bytes(): TemplateResult {
+  private bytes(): TemplateResult | typeof nothing {
     const { entry } = this.row;
-    const toggled = (event: Event) => (this.bytesOpen = (event.currentTarget as HTMLDetailsElement).open);
-    return html`<details class="bytes" @toggle=${toggled}><summary>Exact words as recorded</summary>
-      ${this.bytesOpen
-        ? html`<p class="block mono">${shownText(entry.statement)}</p><p class="block mono">${shownText(entry.seal)}</p>
-            <p class="mono">leaf ${entry.leafHash} · ${entry.party}/${entry.epoch}/${entry.index} · here as number ${entry.seq}</p>`
-        : nothing}</details>`;
+    if (!this.bytesOpen) return nothing;
+    return html`<div class="bytes"><p class="block mono">${shownText(entry.statement)}</p>
+      <p class="block mono">${shownText(entry.seal)}</p>
+      <p class="mono">leaf ${entry.leafHash} · ${entry.party}/${entry.epoch}/${entry.index} · here as number ${entry.seq}</p></div>`;
+  }
+
+  private bytesButton(): TemplateResult {
+    const toggle = () => (this.bytesOpen = !this.bytesOpen);
+    return html`<button class="quiet" aria-expanded=${this.bytesOpen === true} @click=${toggle}>Exact words</button>`;
   }
 }
 customElements.define('rd-entry-row', EntryRow);

@@ -77,7 +77,7 @@ class Ladder extends LitElement {
     const seen = hasLevel(this.row.ladder, own, 'SEEN');
     return html`<div class="buttons">
       ${seen ? nothing : html`<button class="critical seen" @click=${() => this.send({ level: 'SEEN' })}>SEEN</button>`}
-      <button class="critical" aria-expanded=${this.panel === 'read-back'} @click=${() => this.open('read-back')}>READ BACK…</button>
+      <button class=${seen ? '' : 'critical'} aria-expanded=${this.panel === 'read-back'} @click=${() => this.open('read-back')}>READ BACK…</button>
       <button aria-expanded=${this.panel === 'other'} @click=${() => this.open('other')}>Other answer…</button>
     </div>`;
   }

@@ -40,7 +40,7 @@ class StatusBar extends DeskElement {
     const rtt = path.rttMs === undefined ? '' : `, round trip ${path.rttMs < 10 ? path.rttMs.toFixed(1) : Math.round(path.rttMs)} ms`;
     return html`<li><span class="path-name">${shownText(path.path)}</span>
       ${silent ? lamp('danger', 'UNKNOWN') : lamp(STATE_GRAVITY[path.state], path.state)}
-      <span class="heard">${heard}${rtt}</span>
+      <span class="heard">${silent ? 'the node does not say' : `${heard}${rtt}`}</span>
       ${path.cause === '' || silent ? nothing : html`<span class="cause">${shownText(path.cause)}</span>`}</li>`;
   }
 

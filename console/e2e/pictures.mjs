@@ -1,0 +1,43 @@
+// Takes pictures of the page in every hard state: node e2e/pictures.mjs DIR
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { startMock } from '../mock/server.mjs';
+import { openBrowser } from './browser.mjs';
+
+const dir = process.argv[2] ?? 'pictures';
+mkdirSync(dir, { recursive: true });
+const WIDE = { width: 1440, height: 900 };
+const NARROW = { width: 420, height: 900 };
+
+async function shoot(name, { scene = 'all', viewport = WIDE, colorScheme = 'dark', act = async () => {} }) {
+  const { url, mock, close } = await startMock({ scene });
+  const context = await openBrowser({ viewport, colorScheme });
+  const page = context.pages()[0];
+  await page.goto(`${url}/enter#${mock.world.token}`);
+  await page.waitForSelector('rd-entry-row, .scroll', { timeout: 8000 });
+  await page.waitForTimeout(600);
+  await act(page, mock);
+  await page.screenshot({ path: join(dir, `${name}.png`) });
+  await context.close();
+  close();
+}
+
+const shots = {
+  'dark-wide': { act: async (page) => page.evaluate(() => document.querySelector('.scroll').scrollTo(0, 0)) },
+  'dark-hostile': { act: async (page) => page.evaluate(() => document.querySelector('.scroll').scrollTo(0, 900)) },
+  'dark-end': { act: async (page) => page.evaluate(() => document.querySelector('.scroll').scrollTo(0, 99999)) },
+  'light-wide': { colorScheme: 'light', scene: 'talk' },
+  'light-end': { colorScheme: 'light', act: async (page) => page.evaluate(() => document.querySelector('.scroll').scrollTo(0, 99999)) },
+  narrow: { viewport: NARROW, scene: 'talk' },
+  'narrow-hostile': { viewport: NARROW },
+  'path-down': { scene: 'talk', act: async (page, mock) => (mock.world.setPath('PATH-DOWN', 'nothing heard for 4 s on tls-1'), page.waitForTimeout(1500)) },
+  'node-silent': { scene: 'talk', act: async (page, mock) => ((mock.silent = true), page.waitForTimeout(7500)) },
+  stop: { scene: 'talk', act: async (page) => (page.keyboard.press('F9'), page.waitForTimeout(300)) },
+  'unplanned-light': { scene: 'talk', colorScheme: 'light', act: async (page) => (page.getByLabel('Type').selectOption('UNPLANNED EVENT'), page.waitForTimeout(200)) },
+  many: { scene: 'many' },
+};
+for (const [name, shot] of Object.entries(shots)) {
+  if (process.argv[3] && !name.includes(process.argv[3])) continue;
+  await shoot(name, shot);
+  process.stdout.write(`${name}\n`);
+}
