@@ -34,8 +34,8 @@ case "$what" in
     if [ -f dist/index.html ] && fresh page $inputs; then exit 0; fi
     modules
     node scripts/check-generated.mjs
-    npx --no-install tsc
-    npx --no-install vite build --logLevel warn
+    node_modules/.bin/tsc
+    node_modules/.bin/vite build --logLevel warn
     # shellcheck disable=SC2086
     stamp page $inputs
     ;;
@@ -44,7 +44,7 @@ case "$what" in
     # shellcheck disable=SC2086
     if fresh test $inputs; then exit 0; fi
     modules
-    npx --no-install vitest run
+    node_modules/.bin/vitest run
     # shellcheck disable=SC2086
     stamp test $inputs
     ;;

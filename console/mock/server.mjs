@@ -18,7 +18,7 @@ const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '
 
 /** Starts a mock; port 0 takes any free one. */
 export async function startMock({ port = 0, scene = 'talk' } = {}) {
-  const mock = { world: new World(), silent: false, swallow: 0 };
+  const mock = { world: new World(), silent: false, deaf: 0, swallow: 0 };
   play(mock.world, scene);
   const server = createServer((request, response) => void handle(mock, request, response));
   await new Promise((resolve) => server.listen(port, '127.0.0.1', resolve));
@@ -33,6 +33,7 @@ const orders = {
   record: ({ world }, { stopped }) => ((world.recordStopped = stopped), world.tell('line', world.summary())),
   deliver: ({ world }, { on }) => (world.deliver = on),
   silent: (mock, { on }) => (mock.silent = on),
+  deaf: (mock, { times }) => (mock.deaf = times),
   swallow: (mock, { times }) => (mock.swallow = times),
 };
 
@@ -44,6 +45,10 @@ async function handle(mock, request, response) {
     return send(response, 200, done ?? {});
   }
   if (mock.silent) return undefined;
+  if (mock.deaf > 0 && request.method === 'POST') {
+    mock.deaf--;
+    return request.socket.destroy();
+  }
   if (url.pathname === '/api/v1/events') return stream(mock, request, response);
   if (!url.pathname.startsWith('/api/v1/')) return page(url.pathname, response);
   const { status, body: said, cookie } = answer(mock.world, { method: request.method, path: url.pathname.slice(7), headers: request.headers, query: url.searchParams, body });

@@ -19,7 +19,7 @@ if (!existsSync(mark) || readFileSync(mark, 'utf8') !== lock) {
 const dir = mkdtempSync(join(tmpdir(), 'ringdown-api-'));
 try {
   const made = join(dir, 'schema.ts');
-  execFileSync('npx', ['--no-install', 'openapi-typescript', '../../spec/openapi.yaml', '--output', made], { cwd: generate, stdio: ['ignore', 'ignore', 2] });
+  execFileSync('node_modules/.bin/openapi-typescript', ['../../spec/openapi.yaml', '--output', made], { cwd: generate, stdio: ['ignore', 'ignore', 2] });
   const text = readFileSync(made, 'utf8');
   if (process.argv.includes('--write')) writeFileSync(committed, text);
   else if (text !== readFileSync(committed, 'utf8')) {

@@ -92,8 +92,8 @@ class ConversationList extends DeskElement {
     const first = this.placed ? undefined : this.desk.conversation.rows().find((row) => !this.desk.conversation.isShown(row.key));
     if (this.desk.conversation.lastSeq > 0) this.placed = true;
     if (first) {
-      this.atEnd = false;
       this.querySelector(`[data-key="${CSS.escape(first.key)}"]`)?.scrollIntoView({ block: 'start' });
+      this.atEnd = isAtEnd(scroll);
     } else if (this.atEnd) {
       scroll.scrollTop = scroll.scrollHeight;
     }
@@ -152,7 +152,7 @@ class ConversationList extends DeskElement {
 
   private readonly scrolled = (event: Event) => {
     const scroll = event.currentTarget as HTMLElement;
-    this.atEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < AT_END_PX;
+    this.atEnd = isAtEnd(scroll);
   };
 
   /** A row has stood on the screen when its end was in view while the page was visible. */
@@ -198,5 +198,9 @@ class ConversationList extends DeskElement {
     if (last) this.announced = `${news.length > 1 ? `${news.length} new entries, last: ` : ''}${last.entry.precedence} ${last.entry.type} from peer ${this.desk.line.peer.name} at ${zulu(last.entry.receivedMs, this.desk.nowMs())}`;
   }
 }
+function isAtEnd(scroll: HTMLElement): boolean {
+  return scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < AT_END_PX;
+}
+
 customElements.define('rd-conversation-list', ConversationList);
 export type { ConversationList };

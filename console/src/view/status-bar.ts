@@ -17,9 +17,9 @@ class StatusBar extends DeskElement {
       <div class="parties">
         <h1><span class="own-name">${shownText(line.own.name)}</span><span class="to" aria-label="and"> ⇄ </span
           ><span class="peer-name">${shownText(line.peer.name)}</span></h1>
-        <ul class="states" role="status" aria-label="State of the line">
+        <div role="status"><ul class="states" aria-label="State of the line">
           ${nodeIsSilent ? html`<li>${lamp('danger', 'UNKNOWN: node silent')}</li>` : line.states.map((fact) => this.fact(fact))}
-        </ul>
+        </ul></div>
       </div>
       <ul class="paths" aria-label="Paths">${line.paths.map((path) => this.path(path, nodeIsSilent))}</ul>
       ${this.clocks()}

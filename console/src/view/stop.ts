@@ -3,6 +3,7 @@ import { requestOf } from '../model/compose.ts';
 import { DeskElement } from './desk-element.ts';
 import { formText } from './forms.ts';
 
+/** A second press sooner than this, with nothing typed, is a doubled key. */
 const SECOND_PRESS_AFTER_MS = 600;
 const WHAT = 'Stop what you are doing at this place at once.';
 
@@ -12,11 +13,12 @@ const WHAT = 'Stop what you are doing at this place at once.';
  */
 class Stop extends DeskElement {
   private openedAtMs = 0;
+  private touched = false;
 
   override render(): TemplateResult {
     return html`<button class="stop" aria-haspopup="dialog" aria-keyshortcuts="F9 Control+Shift+S" @click=${() => this.press()}>STOP <kbd>F9</kbd></button>
       <dialog class="stop-dialog" aria-labelledby="stop-title">
-        <form @submit=${this.send}>
+        <form @submit=${this.send} @input=${() => (this.touched = true)}>
           <h2 id="stop-title">STOP to ${this.desk.line.peer.name}</h2>
           <label>What must stop <textarea name="what" rows="2" maxlength="2000" dir="auto"></textarea></label>
           <label>Where (may stay unknown) <input name="where" maxlength="2000" dir="auto" /></label>
@@ -48,7 +50,7 @@ class Stop extends DeskElement {
   private press(): void {
     const dialog = this.dialog();
     if (dialog.open) {
-      if (performance.now() - this.openedAtMs > SECOND_PRESS_AFTER_MS) dialog.querySelector('form')?.requestSubmit();
+      if (this.touched || performance.now() - this.openedAtMs > SECOND_PRESS_AFTER_MS) dialog.querySelector('form')?.requestSubmit();
       return;
     }
     for (const other of document.querySelectorAll('dialog[open]')) (other as HTMLDialogElement).close();
@@ -57,6 +59,7 @@ class Stop extends DeskElement {
     this.field('where').value = '';
     dialog.showModal();
     this.openedAtMs = performance.now();
+    this.touched = false;
     what.focus();
     what.select();
   }
