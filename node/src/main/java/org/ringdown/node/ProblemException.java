@@ -45,6 +45,16 @@ final class ProblemException extends Exception {
         return new ProblemException(problem, problem.next(), List.of(), retryAfterS);
     }
 
+    /** The same refusal under a more exact code. */
+    ProblemException as(Problem exact) {
+        return new ProblemException(exact, exact.next(), errors, retryAfterS);
+    }
+
+    /** The members or parameters that are wrong. */
+    List<Field> errors() {
+        return errors;
+    }
+
     Problem problem() {
         return problem;
     }

@@ -1,0 +1,43 @@
+package org.ringdown.node;
+
+import java.util.List;
+import java.util.Optional;
+import org.ringdown.charter.Charter;
+import org.ringdown.line.LineStatus;
+import org.ringdown.line.SayResult;
+import org.ringdown.line.Saying;
+import org.ringdown.store.SqliteReader;
+
+/** One line as the API sees it. Safe to share between threads. */
+interface LineService {
+    /** The line's id. */
+    String lineId();
+
+    /** The own party. */
+    String party();
+
+    /** The charter that stands. */
+    Charter charter();
+
+    /** The newest status. */
+    LineStatus status();
+
+    /** Reads what is durable, on connections of its own. */
+    SqliteReader reader();
+
+    /** Live events of this line. */
+    EventHub hub();
+
+    /**
+     * Says things in order, in one write, and waits until that is durable or known not to be.
+     *
+     * @param sayings at most a batch
+     * @param urgent whether all are STOP or UNPLANNED EVENT, which have a queue of their own
+     * @return one result for each
+     * @throws ProblemException RATE_LIMITED, RECORD_STOPPED, STORE_STOPPED, SHUTTING_DOWN or INTERNAL
+     */
+    List<SayResult> say(List<Saying> sayings, boolean urgent) throws ProblemException;
+
+    /** Why this line's thread does not turn, or its store can't be written; empty when all is well. */
+    Optional<String> trouble();
+}
