@@ -1,0 +1,78 @@
+package org.ringdown.node;
+
+import java.lang.System.Logger;
+import java.util.Locale;
+import org.ringdown.charter.Json;
+import org.ringdown.line.Clock;
+import org.ringdown.line.PostEvent;
+import org.ringdown.line.PostEvents;
+
+/** Turns what a Post tells into the events of the API, metrics and the log. Never blocks. */
+final class LineEvents implements PostEvents {
+    private static final Logger LOG = System.getLogger(LineEvents.class.getName());
+
+    private final String lineId;
+    private final String own;
+    private final EventHub hub;
+    private final NodeMetrics metrics;
+    private final Clock clock;
+
+    LineEvents(String lineId, String own, EventHub hub, NodeMetrics metrics, Clock clock) {
+        this.lineId = lineId;
+        this.own = own;
+        this.hub = hub;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    @Override
+    public void on(PostEvent event) {
+        switch (event) {
+            case PostEvent.EntryKept(var entry) -> {
+                metrics.kept(lineId, entry, own, clock.monoNs());
+                hub.entries();
+            }
+            case PostEvent.EarlyKept _, PostEvent.Live _ -> hub.entries();
+            case PostEvent.Delivered delivered -> {
+                metrics.delivered(lineId, delivered, clock.monoNs());
+                if (!hub.isEmpty()) hub.publish(new EventHub.Event("receipt", receipt(delivered)));
+            }
+            case PostEvent.StatusChanged _ -> hub.line(lineId);
+            case PostEvent.Alarm(String code, String text, long atMs) -> alarm(code, text, atMs);
+            case PostEvent.UnrecordedHeard(var statement, boolean recordedHere, long atMs) -> {
+                String type = statement.kind().type().wire();
+                String text = "The peer sent " + type + " unrecorded"
+                        + (recordedHere ? "; our log holds its bytes." : "; OUR LOG CAN'T HOLD IT EITHER: write it down.");
+                alarm("unrecorded-heard", text, atMs);
+            }
+        }
+    }
+
+    private Json.Obj receipt(PostEvent.Delivered delivered) {
+        return Json.obj()
+                .put("line", lineId)
+                .put("party", delivered.log().party())
+                .put("epoch", delivered.log().epoch())
+                .put("from", delivered.from())
+                .put("to", delivered.to())
+                .put("kind", delivered.kind().name().toLowerCase(Locale.ROOT))
+                .put("state", "DELIVERED")
+                .put("deliveredMs", delivered.atMs())
+                .build();
+    }
+
+    /** Raises an alarm: on every screen and in the log. */
+    void alarm(String code, String text, long atMs) {
+        LOG.log(Logger.Level.WARNING, "line {0}: alarm {1}", lineId, code);
+        metrics.alarm(lineId, code);
+        hub.publish(new EventHub.Event(
+                "alarm",
+                Json.obj()
+                        .put("line", lineId)
+                        .put("code", code)
+                        .put("text", text)
+                        .put("since", LineViews.instant(atMs))
+                        .put("raised", true)
+                        .build()));
+    }
+}

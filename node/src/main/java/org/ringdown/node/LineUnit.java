@@ -1,0 +1,302 @@
+package org.ringdown.node;
+
+import java.lang.System.Logger;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.ringdown.charter.Charter;
+import org.ringdown.charter.CharterException;
+import org.ringdown.line.Clock;
+import org.ringdown.line.Frame;
+import org.ringdown.line.LineSetup;
+import org.ringdown.line.LineStatus;
+import org.ringdown.line.PathPort;
+import org.ringdown.line.Ports;
+import org.ringdown.line.Post;
+import org.ringdown.line.SayResult;
+import org.ringdown.line.Saying;
+import org.ringdown.line.SessionOpened;
+import org.ringdown.line.StoreException;
+import org.ringdown.paths.PathsException;
+import org.ringdown.paths.PeerAddress;
+import org.ringdown.paths.RetryPace;
+import org.ringdown.paths.SessionKind;
+import org.ringdown.paths.SessionListener;
+import org.ringdown.paths.SessionOrigin;
+import org.ringdown.paths.StreamConfig;
+import org.ringdown.paths.StreamDeadlines;
+import org.ringdown.paths.StreamLimits;
+import org.ringdown.paths.StreamPaths;
+import org.ringdown.paths.TlsIdentity;
+import org.ringdown.store.FileSecondPlace;
+import org.ringdown.store.SqliteReader;
+import org.ringdown.store.SqliteStore;
+import org.ringdown.store.StoreOptions;
+import org.ringdown.transcript.Bytes;
+
+/** One line, wired: charter, keys, store, second place, paths, the Post and its thread, readers and events. */
+final class LineUnit implements LineService, AutoCloseable {
+    private static final Logger LOG = System.getLogger(LineUnit.class.getName());
+    private static final int READERS = 4;
+
+    private final Charter charter;
+    private final String party;
+    private final String peer;
+    private final Files files;
+    private final Clock clock;
+    private final LineRing ring;
+    private final NodeSigner signer;
+    private final StreamPaths paths;
+    private final List<String> labels;
+    private final LineEvents events;
+    private final PostRunner runner;
+    private final SqliteReader reader;
+    private final EventHub hub = new EventHub();
+    /** Owned by the runner's thread once it runs. */
+    private Optional<SqliteStore> store = Optional.empty();
+
+    /** Owned by the runner's thread once it runs. */
+    private Optional<FileSecondPlace> secondPlace = Optional.empty();
+
+    /** Where a line's files lie. */
+    private record Files(Path store, Path secondPlace) {}
+
+    /** What is shared by all lines of a node. */
+    record Shared(
+            DataDirectory data,
+            NodeConfig config,
+            Optional<Passphrase> passphrase,
+            Clock clock,
+            Bugs bugs,
+            NodeMetrics metrics) {}
+
+    private LineUnit(Shared shared, String lineId) throws NodeException, CharterException, StoreException {
+        DataDirectory data = shared.data();
+        this.clock = shared.clock();
+        this.charter = Founding.charter(data, lineId);
+        charter.checkSupported(Founding.capabilities());
+        this.party = shared.config().party();
+        this.peer = charter.peerOf(party).id();
+        this.files = new Files(data.store(lineId), data.secondPlace(shared.config(), lineId));
+        SecretFiles.directory(shared.config().secondPlace());
+        List<KeyPapers> papers = new ArrayList<>(List.of(KeyPapers.read(data.ownKeys(lineId))));
+        if (java.nio.file.Files.exists(data.peerKeys(lineId))) papers.add(KeyPapers.read(data.peerKeys(lineId)));
+        else LOG.log(Logger.Level.WARNING, "line {0}: no peer keys yet: ringdown charter peer-keys FILE", lineId);
+        this.ring = new LineRing(charter, papers, this::recheckPins);
+        this.signer = new NodeSigner(KeyFiles.open(data.keys(lineId), shared.passphrase()), lineId, party);
+        NodeConfig.LineAddresses addresses = shared.config().addresses(lineId);
+        this.labels = addresses.peers().stream().map(HostPort::toString).toList();
+        this.paths = paths(addresses, data.keys(lineId).resolve("tls.pem"));
+        this.events = new LineEvents(lineId, party, hub, shared.metrics(), clock);
+        this.runner = new PostRunner(lineId, new Posts(), clock, shared.bugs());
+        this.reader = SqliteReader.open(files.store(), READERS);
+        shared.metrics().line(lineId, this::status, runner::queued);
+    }
+
+    /** Wires a line; nothing is accepted or dialled before {@link #start}. */
+    static LineUnit open(Shared shared, String lineId) throws NodeException {
+        try {
+            return new LineUnit(shared, lineId);
+        } catch (CharterException e) {
+            throw new NodeException(NodeCode.CHARTER_REFUSED, "line " + lineId + ": " + e.getMessage(), e);
+        } catch (StoreException e) {
+            throw new NodeException(NodeCode.STORE_FAILED, "line " + lineId + ": " + e.getMessage(), e);
+        }
+    }
+
+    private StreamPaths paths(NodeConfig.LineAddresses addresses, Path tlsFile) throws NodeException {
+        HostPort listen = addresses.listen();
+        StreamConfig config = new StreamConfig(
+                Optional.of(new InetSocketAddress(listen.host(), listen.port())),
+                addresses.peers().stream().map(p -> new PeerAddress(p.host(), p.port())).toList(),
+                StreamDeadlines.standard(),
+                StreamLimits.standard(),
+                RetryPace.standard(),
+                clock,
+                new SecureRandom());
+        try {
+            return new StreamPaths(config, TlsIdentity.load(tlsFile), this::isPinned, new Sessions());
+        } catch (PathsException e) {
+            boolean taken = switch (e.code()) {
+                case ADDRESS_IN_USE, ADDRESS_REFUSED -> true;
+                case KEY_FILE, KEY_CONTENT -> false;
+            };
+            String message = taken
+                    ? e.getMessage() + ". Free the address, or change line.listen in ringdown.toml."
+                    : String.valueOf(e.getMessage());
+            throw new NodeException(taken ? NodeCode.PORT_TAKEN : NodeCode.KEY_EXPOSED, message, e);
+        }
+    }
+
+    private boolean isPinned(byte[] spki) {
+        return ring.tlsKeys(peer).contains(Bytes.of(spki));
+    }
+
+    private void recheckPins() {
+        // off the Post's thread: ending a session waits for that thread
+        Thread.ofVirtual().start(() -> paths.recheckPins());
+    }
+
+    void start() {
+        runner.start();
+        paths.start();
+    }
+
+    /** The port on which the peer is awaited. */
+    int listenPort() {
+        return paths.listenPort().orElseThrow();
+    }
+
+    /** Opens the store from disk, again and again where it must be. */
+    private final class Posts implements PostRunner.Source {
+        @Override
+        public Post open(List<String> unrecorded) throws StoreException {
+            closeStore();
+            SqliteStore opened = SqliteStore.open(files.store(), StoreOptions.standard());
+            store = Optional.of(opened);
+            FileSecondPlace second = new FileSecondPlace(files.secondPlace());
+            secondPlace = Optional.of(second);
+            LineSetup setup = new LineSetup(
+                    charter.lineId(), party, peer, charter.digest().hex(), ring, labels);
+            PathPort port = paths;
+            Post post = new Post(setup, new Ports(opened, second, port, signer, clock, new SecureRandom(), events));
+            post.start(unrecorded);
+            return post;
+        }
+
+        @Override
+        public void close(long session, String cause) {
+            paths.close(session, cause);
+        }
+    }
+
+    private void closeStore() {
+        try {
+            if (store.isPresent()) store.get().close();
+            if (secondPlace.isPresent()) secondPlace.get().close();
+        } catch (StoreException e) {
+            LOG.log(Logger.Level.WARNING, "line {0}: closing: {1}", lineId(), String.valueOf(e.getMessage()));
+        }
+        store = Optional.empty();
+        secondPlace = Optional.empty();
+    }
+
+    /** Hands what the sockets hear to the line's thread; waiting there holds back that session only. */
+    private final class Sessions implements SessionListener {
+        @Override
+        public void opened(long session, SessionOrigin how) {
+            SessionOpened opened = switch (how) {
+                case SessionOrigin.Dialled(String path, SessionKind kind) ->
+                    new SessionOpened(session, Optional.of(new SessionOpened.Dialled(path, kind(kind))), path);
+                case SessionOrigin.Accepted(String remote) -> new SessionOpened(session, Optional.empty(), remote);
+            };
+            put(new PostRunner.Input.Opened(opened));
+        }
+
+        private static Frame.Kind kind(SessionKind kind) {
+            return switch (kind) {
+                case BULK -> Frame.Kind.BULK;
+                case URGENT -> Frame.Kind.URGENT;
+            };
+        }
+
+        @Override
+        public void received(long session, byte[] frame) {
+            put(new PostRunner.Input.Received(session, frame));
+        }
+
+        @Override
+        public void closed(long session, String cause) {
+            put(new PostRunner.Input.Closed(session, cause));
+        }
+
+        @Override
+        public void refused(SessionOrigin how, String cause) {
+            LOG.log(Logger.Level.DEBUG, "line {0}: no session ({1}): {2}", lineId(), how, cause);
+        }
+
+        @Override
+        public void warned(SessionOrigin how, String warning) {
+            LOG.log(Logger.Level.WARNING, "line {0}: {1}: {2}", lineId(), how, warning);
+            events.alarm("tls-dates", warning, clock.wallMs());
+        }
+
+        private void put(PostRunner.Input input) {
+            try {
+                runner.put(input);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public String lineId() {
+        return charter.lineId();
+    }
+
+    @Override
+    public String party() {
+        return party;
+    }
+
+    @Override
+    public Charter charter() {
+        return charter;
+    }
+
+    @Override
+    public LineStatus status() {
+        return runner.status();
+    }
+
+    @Override
+    public SqliteReader reader() {
+        return reader;
+    }
+
+    @Override
+    public EventHub hub() {
+        return hub;
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return runner.trouble();
+    }
+
+    @Override
+    public List<SayResult> say(List<Saying> sayings, boolean urgent) throws ProblemException {
+        CompletableFuture<List<SayResult>> answer = runner.say(sayings, urgent);
+        try {
+            return answer.get(Limit.ANSWER_WAIT_MS.amount(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ProblemException problem) throw problem;
+            throw new IllegalStateException("the line's thread answered with " + e.getCause(), e);
+        } catch (TimeoutException e) {
+            throw ProblemException.later(Problem.STORE_STOPPED, 2);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProblemException(Problem.SHUTTING_DOWN);
+        }
+    }
+
+    @Override
+    public void close() {
+        paths.close();
+        runner.close();
+        closeStore();
+        try {
+            reader.close();
+        } catch (StoreException e) {
+            LOG.log(Logger.Level.WARNING, "line {0}: closing: {1}", lineId(), String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package org.ringdown.node;
+
+import java.lang.System.Logger;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.ringdown.line.Clock;
+import org.ringdown.line.LineStatus;
+import org.ringdown.line.Post;
+import org.ringdown.line.SayResult;
+import org.ringdown.line.Saying;
+import org.ringdown.line.SessionOpened;
+import org.ringdown.line.StoreException;
+
+/**
+ * The one thread that drives a line's {@link Post}, turn by turn: take what waits, give it to the Post, flush, and only
+ * then answer. When the store fails the stopped Post goes on carrying STOP, while the store is reopened from disk every few
+ * seconds and a new Post takes over.
+ */
+final class PostRunner implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(PostRunner.class.getName());
+    private static final long MS = 1_000_000L;
+
+    private final String lineId;
+    private final Source source;
+    private final Clock clock;
+    private final Bugs bugs;
+    private final Inbox inbox = new Inbox();
+    private final Thread thread;
+    /** Owned by the thread. */
+    private final Set<Long> sessions = new HashSet<>();
+
+    private volatile Post post;
+    private volatile LineStatus status;
+    private volatile Optional<String> stopped = Optional.empty();
+    private volatile long turnedNs;
+    private long tickedNs;
+    private long statusNs;
+    private long triedNs;
+
+    /** Makes Posts, and ends sessions. */
+    interface Source {
+        /** Opens the store from disk, as after a crash, and starts a new Post on it. */
+        Post open(List<String> unrecorded) throws StoreException;
+
+        /** Ends a session. */
+        void close(long session, String cause);
+    }
+
+    /** What the runner is given to do. */
+    sealed interface Input {
+        /** A session stands. */
+        record Opened(SessionOpened how) implements Input {}
+
+        /** A frame came. */
+        @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+        record Received(long session, byte[] frame) implements Input {}
+
+        /** A session is gone. */
+        record Closed(long session, String cause) implements Input {}
+
+        /** Something is to be said. */
+        record Say(List<Saying> sayings, CompletableFuture<List<SayResult>> answer) implements Input {}
+    }
+
+    /** A request that is answered once the turn is flushed. */
+    private record Waiting(Input.Say say, List<SayResult> results) {}
+
+    PostRunner(String lineId, Source source, Clock clock, Bugs bugs) throws StoreException {
+        this.lineId = lineId;
+        this.source = source;
+        this.clock = clock;
+        this.bugs = bugs;
+        this.post = source.open(List.of());
+        this.status = post.status();
+        this.turnedNs = clock.monoNs();
+        this.tickedNs = turnedNs;
+        this.thread = Thread.ofPlatform().name("line-" + lineId.substring(0, 8)).unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    LineStatus status() {
+        return status;
+    }
+
+    /** Inputs that wait. */
+    int queued() {
+        return inbox.size();
+    }
+
+    /** Why the thread does not turn, or the record is stopped. */
+    Optional<String> trouble() {
+        long silentMs = (clock.monoNs() - turnedNs) / MS;
+        if (!thread.isAlive() || silentMs > 5_000) {
+            return Optional.of("the thread of line " + lineId + " has not turned for " + silentMs + " ms");
+        }
+        return stopped;
+    }
+
+    /** Waits while the queue is full; for sessions, which are held back so. */
+    void put(Input input) throws InterruptedException {
+        inbox.put(input);
+    }
+
+    /** Queues a request, or refuses it at once. */
+    CompletableFuture<List<SayResult>> say(List<Saying> sayings, boolean urgent) throws ProblemException {
+        CompletableFuture<List<SayResult>> answer = new CompletableFuture<>();
+        if (inbox.isClosed()) throw new ProblemException(Problem.SHUTTING_DOWN);
+        if (!inbox.offer(new Input.Say(sayings, answer), urgent)) {
+            throw ProblemException.later(Problem.RATE_LIMITED, 1);
+        }
+        return answer;
+    }
+
+    private void run() {
+        while (!inbox.isFinished()) {
+            try {
+                turn(inbox.take(Limit.TICK_MS.amount()));
+            } catch (InterruptedException e) {
+                LOG.log(Logger.Level.INFO, "line {0}: interrupted, stopping", lineId);
+                return;
+            }
+        }
+    }
+
+    private void turn(List<Input> inputs) {
+        List<Waiting> waiting = new ArrayList<>();
+        try {
+            for (Input input : inputs) apply(input, waiting);
+            long nowNs = clock.monoNs();
+            if (nowNs - tickedNs >= Limit.TICK_MS.amount() * MS) {
+                tickedNs = nowNs;
+                post.tick();
+            }
+            post.flush();
+            for (Waiting one : waiting) one.say().answer().complete(one.results());
+        } catch (StoreException e) {
+            LOG.log(Logger.Level.ERROR, "line {0}: the record is stopped: {1}", lineId, String.valueOf(e.getMessage()));
+            refuse(inputs, new ProblemException(Problem.RECORD_STOPPED));
+        } catch (RuntimeException e) {
+            String reference = bugs.note("line " + lineId, e);
+            refuse(inputs, new ProblemException(Problem.INTERNAL, Problem.INTERNAL.next() + " Reference " + reference));
+            renew("a fault of ours, reference " + reference);
+        }
+        after();
+    }
+
+    private void apply(Input input, List<Waiting> waiting) throws StoreException {
+        switch (input) {
+            case Input.Opened opened -> {
+                sessions.add(opened.how().session());
+                post.opened(opened.how());
+            }
+            case Input.Received received -> post.received(received.session(), received.frame());
+            case Input.Closed closed -> {
+                sessions.remove(closed.session());
+                post.closed(closed.session(), closed.cause());
+            }
+            case Input.Say say -> {
+                List<SayResult> results = new ArrayList<>();
+                for (Saying saying : say.sayings()) results.add(post.say(saying));
+                waiting.add(new Waiting(say, results));
+            }
+        }
+    }
+
+    private static void refuse(List<Input> inputs, ProblemException why) {
+        for (Input input : inputs) {
+            if (input instanceof Input.Say say) say.answer().completeExceptionally(why);
+        }
+    }
+
+    private void after() {
+        long nowNs = clock.monoNs();
+        turnedNs = nowNs;
+        stopped = post.stopped();
+        if (stopped.isPresent() && nowNs - triedNs >= Limit.REOPEN_MS.amount() * MS) {
+            triedNs = nowNs;
+            renew("the store is reopened");
+        }
+        if (nowNs - statusNs >= Limit.LINE_EVENT_MS.amount() * MS) {
+            statusNs = nowNs;
+            status = post.status();
+        }
+    }
+
+    /** Starts again from what is on disk; sessions begin anew, so that both sides say what they hold. */
+    private void renew(String cause) {
+        try {
+            Post next = source.open(post.pendingUnrecorded());
+            for (long session : sessions) source.close(session, cause);
+            sessions.clear();
+            post = next;
+            status = next.status();
+            stopped = next.stopped();
+            LOG.log(Logger.Level.WARNING, "line {0}: the record goes on: {1}", lineId, cause);
+        } catch (StoreException e) {
+            LOG.log(Logger.Level.ERROR, "line {0}: still stopped: {1}", lineId, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            bugs.note("line " + lineId + ", reopening", e);
+        }
+    }
+
+    /** Finishes what waits, then ends the thread. */
+    @Override
+    public void close() {
+        inbox.close();
+        try {
+            thread.join(Limit.STOP_WAIT_MS.amount());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
