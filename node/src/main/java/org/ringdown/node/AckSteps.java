@@ -15,7 +15,8 @@ final class AckSteps {
 
     /** The API's name of a field of an acknowledgement's body. */
     static String shownName(Statement statement, String field) {
-        boolean relayed = statement.body().get("level").equals(java.util.Optional.of(Json.of(AckLevel.RELAYED_TO.wire())));
+        boolean relayed =
+                statement.body().get("level").equals(java.util.Optional.of(Json.of(AckLevel.RELAYED_TO.wire())));
         return relayed && field.equals("role") ? "relayedTo" : field;
     }
 

@@ -45,7 +45,8 @@ final class ApiServer implements AutoCloseable {
     ApiServer(Parts parts) {
         this.parts = parts;
         Sessions sessions = new Sessions(parts.officers(), parts.clock()::monoNs);
-        String cookie = "ringdown-" + parts.facts().party() + "-" + parts.api().listen().port();
+        String cookie =
+                "ringdown-" + parts.facts().party() + "-" + parts.api().listen().port();
         this.door = new Doorkeeper(parts.api(), cookie, sessions, parts.cliToken(), parts.clock()::monoNs);
         this.sessionApi = new SessionApi(door, parts.officers(), sessions, parts.lines());
         this.sayApi = new SayApi(parts.lines());
@@ -148,15 +149,17 @@ final class ApiServer implements AutoCloseable {
     }
 
     private void health(Context ctx) {
-        Optional<String> trouble =
-                parts.lines().all().stream().flatMap(line -> line.trouble().stream()).findFirst();
+        Optional<String> trouble = parts.lines().all().stream()
+                .flatMap(line -> line.trouble().stream())
+                .findFirst();
         Json.ObjBuilder health = Json.obj().put("ok", trouble.isEmpty());
         if (trouble.isPresent()) health.put("cause", "a line's record is stopped: see status");
         Replies.json(ctx, trouble.isEmpty() ? 200 : 503, health.build());
     }
 
     private void metrics(Context ctx) {
-        ctx.contentType("text/plain; version=0.0.4; charset=utf-8").result(parts.metrics().scrape());
+        ctx.contentType("text/plain; version=0.0.4; charset=utf-8")
+                .result(parts.metrics().scrape());
     }
 
     private void openApi(Context ctx) {
@@ -185,7 +188,8 @@ final class ApiServer implements AutoCloseable {
 
     private void unrouted(Context ctx, HttpResponseException e) {
         try {
-            boolean read = ctx.req().getMethod().equals("GET") || ctx.req().getMethod().equals("HEAD");
+            boolean read =
+                    ctx.req().getMethod().equals("GET") || ctx.req().getMethod().equals("HEAD");
             if (e.getStatus() == 404 && read && pages.serve(ctx)) return;
         } catch (IOException unreadable) {
             fault(ctx, unreadable);
@@ -217,8 +221,8 @@ final class ApiServer implements AutoCloseable {
         try {
             server.start();
         } catch (JavalinBindException e) {
-            String mend = "The API's address " + parts.api().listen() + " is taken. Stop the program that has it, or change"
-                    + " api.listen in ringdown.toml.";
+            String mend = "The API's address " + parts.api().listen()
+                    + " is taken. Stop the program that has it, or change" + " api.listen in ringdown.toml.";
             throw new NodeException(NodeCode.PORT_TAKEN, mend, e);
         }
     }

@@ -13,5 +13,4 @@ import org.ringdown.charter.Role;
  * @param calls what the caller may still do
  * @param urgent what the caller may still do with STOP and UNPLANNED EVENT
  */
-record Caller(
-        String id, String name, Role role, Optional<String> desk, RateLimiter calls, RateLimiter urgent) {}
+record Caller(String id, String name, Role role, Optional<String> desk, RateLimiter calls, RateLimiter urgent) {}

@@ -11,7 +11,8 @@ final class Digests {
     private Digests() {}
 
     static String of(Json request) {
-        return Hash.sha256(JsonWriter.compact(sorted(request)).getBytes(StandardCharsets.UTF_8)).hex();
+        return Hash.sha256(JsonWriter.compact(sorted(request)).getBytes(StandardCharsets.UTF_8))
+                .hex();
     }
 
     private static Json sorted(Json value) {
@@ -21,7 +22,8 @@ final class Digests {
                 new TreeMap<>(object.fields()).forEach((name, field) -> sorted.put(name, sorted(field)));
                 yield sorted.build();
             }
-            case Json.Arr array -> Json.of(array.items().stream().map(Digests::sorted).toList());
+            case Json.Arr array ->
+                Json.of(array.items().stream().map(Digests::sorted).toList());
             case Json.Str _, Json.Num _, Json.Bool _, Json.Null _ -> value;
         };
     }

@@ -121,7 +121,9 @@ final class Doorkeeper {
     void setCookie(Context ctx, String value) {
         String secure = api.tls().isPresent() ? "; Secure" : "";
         String life = value.isEmpty() ? "; Max-Age=0" : "";
-        ctx.res().addHeader("Set-Cookie", cookieName + "=" + value + "; Path=/; HttpOnly; SameSite=Strict" + secure + life);
+        ctx.res()
+                .addHeader(
+                        "Set-Cookie", cookieName + "=" + value + "; Path=/; HttpOnly; SameSite=Strict" + secure + life);
     }
 
     private static boolean isRead(Context ctx) {

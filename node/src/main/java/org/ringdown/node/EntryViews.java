@@ -81,15 +81,18 @@ final class EntryViews {
         addressing.subject().ifPresent(subject -> view.put("subject", subject));
         body(view, statement);
         links(view, statement.links());
-        seal.held().ifPresent(held -> view.put("held", Json.obj()
-                .put("epoch", held.epoch())
-                .put("size", held.size())
-                .put("root", held.root().base64())
-                .build()));
+        seal.held()
+                .ifPresent(held -> view.put(
+                        "held",
+                        Json.obj()
+                                .put("epoch", held.epoch())
+                                .put("size", held.size())
+                                .put("root", held.root().base64())
+                                .build()));
         view.put("wallMs", seal.wallMs());
         if (!entry.log().party().equals(own)) {
-            seal.offsetMs().ifPresent(theirs -> view.put(
-                    "ageMs", Math.max(0, entry.receivedMs() - seal.wallMs() - theirs)));
+            seal.offsetMs()
+                    .ifPresent(theirs -> view.put("ageMs", Math.max(0, entry.receivedMs() - seal.wallMs() - theirs)));
         }
     }
 
@@ -112,19 +115,25 @@ final class EntryViews {
         if (!links.references().isEmpty()) {
             List<Json> references = new ArrayList<>();
             for (Reference reference : links.references()) {
-                references.add(place(reference.entry()).put("rel", reference.rel()).build());
+                references.add(
+                        place(reference.entry()).put("rel", reference.rel()).build());
             }
             view.put("references", Json.of(references));
         }
         links.replyBy().ifPresent(replyBy -> view.put("replyBy", replyBy));
-        links.shown().ifPresent(shown -> view.put("shown", Json.obj()
-                .put("epoch", shown.epoch())
-                .put("size", shown.size())
-                .build()));
+        links.shown()
+                .ifPresent(shown -> view.put(
+                        "shown",
+                        Json.obj()
+                                .put("epoch", shown.epoch())
+                                .put("size", shown.size())
+                                .build()));
     }
 
     private static void opaque(Json.ObjBuilder view, KeptEntry entry, String reason) {
-        String precedence = Precedence.ofWire(entry.mark().precedence()).orElse(Precedence.ROUTINE).name();
+        String precedence = Precedence.ofWire(entry.mark().precedence())
+                .orElse(Precedence.ROUTINE)
+                .name();
         view.put("type", entry.mark().type())
                 .put("precedence", precedence)
                 .put("test", entry.mark().flags().contains("TEST"))
@@ -141,7 +150,8 @@ final class EntryViews {
     private static Json ladder(List<KeptEntry> about) {
         List<Json> steps = new ArrayList<>();
         for (KeptEntry entry : about) {
-            if (entry.mark().type().equals(EntryType.ACK.wire())) parse(entry).ifPresent(leaf -> steps.add(AckSteps.step(entry, leaf)));
+            if (entry.mark().type().equals(EntryType.ACK.wire()))
+                parse(entry).ifPresent(leaf -> steps.add(AckSteps.step(entry, leaf)));
         }
         return Json.of(steps);
     }
@@ -162,7 +172,10 @@ final class EntryViews {
     /** The bytes as text, where they are UTF-8 that JSON can carry. */
     private static Optional<String> text(byte[] bytes) {
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return text.codePoints().anyMatch(EntryViews::isNoncharacter) ? Optional.empty() : Optional.of(text);
         } catch (CharacterCodingException e) {
             return Optional.empty();

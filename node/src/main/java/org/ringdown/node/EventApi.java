@@ -65,7 +65,8 @@ final class EventApi {
         String header = ctx.header("Last-Event-ID");
         if (header == null || header.isEmpty()) return Optional.empty();
         if (header.matches("[0-9]{1,16}")) return Optional.of(Long.parseLong(header));
-        throw ProblemException.parameter("Last-Event-ID", "\"" + Requests.clip(header) + "\" is no seq", "Leave it out.");
+        throw ProblemException.parameter(
+                "Last-Event-ID", "\"" + Requests.clip(header) + "\" is no seq", "Leave it out.");
     }
 
     private void admit(Caller caller) throws ProblemException {
@@ -103,12 +104,7 @@ final class EventApi {
         private final List<String> linesOwed = new ArrayList<>();
         private final LongSupplier nowNs = clock::monoNs;
 
-        Stream(
-                OutputStream out,
-                List<LineService> covered,
-                boolean numbered,
-                EventQueue queue,
-                Recheck stillIn) {
+        Stream(OutputStream out, List<LineService> covered, boolean numbered, EventQueue queue, Recheck stillIn) {
             this.out = out;
             this.covered = covered;
             this.numbered = numbered;

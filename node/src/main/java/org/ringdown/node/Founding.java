@@ -92,7 +92,8 @@ public final class Founding {
         } catch (StoreException e) {
             throw new NodeException(NodeCode.STORE_FAILED, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
-            String mend = "The line can't be founded in " + data.root() + ": " + e + ". Check owner, mode and free space.";
+            String mend =
+                    "The line can't be founded in " + data.root() + ": " + e + ". Check owner, mode and free space.";
             throw new NodeException(NodeCode.FILE_FAILED, mend, e);
         }
     }
@@ -111,7 +112,8 @@ public final class Founding {
         KeyFiles keys = fresh.keys(data.keys(id), inputs.passphrase(), clock.wallMs());
         SecretFiles.create(inputs.reserve(), FreshLine.utf8(reserve));
         writeLog(charter, fresh, keys, building, epoch);
-        SecretFiles.create(building.resolve("line.charter"), FreshLine.utf8(charter.note().format()));
+        SecretFiles.create(
+                building.resolve("line.charter"), FreshLine.utf8(charter.note().format()));
         SecretFiles.create(building.resolve("own.keys"), fresh.papers().bytes());
         write(inputs.keysOut(), fresh.papers().bytes());
         Files.move(building, data.line(id), StandardCopyOption.ATOMIC_MOVE);
@@ -123,7 +125,8 @@ public final class Founding {
         SecretFiles.directory(config.secondPlace());
         LineRing ring = new LineRing(charter, List.of(fresh.papers()), () -> {});
         String peer = charter.peerOf(config.party()).id();
-        LineSetup setup = new LineSetup(id, config.party(), peer, charter.digest().hex(), ring, List.of());
+        LineSetup setup =
+                new LineSetup(id, config.party(), peer, charter.digest().hex(), ring, List.of());
         try (SqliteStore store = SqliteStore.open(building.resolve("store.db"), StoreOptions.standard());
                 FileSecondPlace second = new FileSecondPlace(data.secondPlace(config, id))) {
             NodeSigner signer = new NodeSigner(keys, id, config.party());
@@ -139,8 +142,9 @@ public final class Founding {
         }
         Path second = data.secondPlace(config, id);
         if (Files.exists(second)) {
-            String mend = second + " shows that this line was founded here before. If a founding was cut short and nothing"
-                    + " was ever sent, remove that file and found again; else restore the line's directory.";
+            String mend =
+                    second + " shows that this line was founded here before. If a founding was cut short and nothing"
+                            + " was ever sent, remove that file and found again; else restore the line's directory.";
             throw new NodeException(NodeCode.LINE_EXISTS, mend);
         }
         for (Path out : List.of(inputs.keysOut(), inputs.reserve())) {
@@ -161,8 +165,8 @@ public final class Founding {
     public String acceptPeerKeys(Path file) throws NodeException {
         KeyPapers papers = KeyPapers.read(file);
         if (!data.lines().contains(papers.line())) {
-            String mend = file + " is for the line " + papers.line() + ", which was not founded here. Found it first with"
-                    + " `ringdown charter found`.";
+            String mend = file + " is for the line " + papers.line()
+                    + ", which was not founded here. Found it first with" + " `ringdown charter found`.";
             throw new NodeException(NodeCode.CHARTER_REFUSED, mend);
         }
         Charter charter = charter(data, papers.line());
@@ -173,7 +177,8 @@ public final class Founding {
                 throw new NodeException(NodeCode.CHARTER_REFUSED, mend);
             }
             KeyRing ring = KeyRing.founded(charter);
-            for (KeyCertificate certificate : KeyPapers.read(data.ownKeys(papers.line())).certificates()) {
+            for (KeyCertificate certificate :
+                    KeyPapers.read(data.ownKeys(papers.line())).certificates()) {
                 ring = ring.with(certificate);
             }
             for (KeyCertificate certificate : papers.certificates()) ring = ring.with(certificate);
@@ -182,7 +187,8 @@ public final class Founding {
                 throw new NodeException(NodeCode.CHARTER_REFUSED, mend);
             }
         } catch (CharterException e) {
-            String mend = file + " is refused: " + e.getMessage() + ". Ask for it again, and compare its words by voice.";
+            String mend =
+                    file + " is refused: " + e.getMessage() + ". Ask for it again, and compare its words by voice.";
             throw new NodeException(NodeCode.CHARTER_REFUSED, mend, e);
         }
         SecretFiles.replace(data.peerKeys(papers.line()), papers.bytes());

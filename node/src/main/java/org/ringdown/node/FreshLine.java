@@ -55,7 +55,9 @@ final class FreshLine {
             keys.add(Json.obj()
                     .put("use", use.word())
                     .put("name", key.name())
-                    .put("public", Base64.getEncoder().encodeToString(key.publicKey().array()))
+                    .put(
+                            "public",
+                            Base64.getEncoder().encodeToString(key.publicKey().array()))
                     .put("secret", Base64.getEncoder().encodeToString(secret))
                     .build());
         }
@@ -72,8 +74,7 @@ final class FreshLine {
     }
 
     /** Makes the keys in use, in their files. */
-    KeyFiles keys(Path directory, Optional<Passphrase> passphrase, long nowMs)
-            throws CharterException, NodeException {
+    KeyFiles keys(Path directory, Optional<Passphrase> passphrase, long nowMs) throws CharterException, NodeException {
         KeyFiles keys = KeyFiles.create(directory, lineId, party, passphrase, random);
         for (KeyUse use : KeyFiles.USES) certify(use, keys.publicKey(use));
         TlsIdentity tls = tls(nowMs);

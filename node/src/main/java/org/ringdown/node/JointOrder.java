@@ -62,7 +62,9 @@ final class JointOrder {
         for (Map.Entry<LogId, List<StoredEntry>> log : logs.entrySet()) {
             boolean other = !log.getKey().party().equals(entry.log().party());
             int at = taken.getOrDefault(log.getKey(), 0);
-            if (!other || !log.getKey().epoch().equals(held.get().epoch()) || at == log.getValue().size()) continue;
+            if (!other
+                    || !log.getKey().epoch().equals(held.get().epoch())
+                    || at == log.getValue().size()) continue;
             if (log.getValue().get(at).entry().index() < held.get().size()) return true;
         }
         return false;

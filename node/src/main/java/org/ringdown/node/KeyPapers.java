@@ -39,7 +39,11 @@ record KeyPapers(String line, String party, List<KeyCertificate> certificates) {
                 .put("v", VERSION)
                 .put("line", line)
                 .put("party", party)
-                .put("certificates", Json.strings(certificates.stream().map(KeyCertificate::format).toList()))
+                .put(
+                        "certificates",
+                        Json.strings(certificates.stream()
+                                .map(KeyCertificate::format)
+                                .toList()))
                 .build();
         return JsonWriter.pretty(json).getBytes(StandardCharsets.UTF_8);
     }
@@ -48,7 +52,8 @@ record KeyPapers(String line, String party, List<KeyCertificate> certificates) {
     static KeyPapers read(Path file) throws NodeException {
         try {
             if (Files.size(file) > BOUNDS.bytesMax()) {
-                throw refused(file, "it has " + Files.size(file) + " bytes, at most " + BOUNDS.bytesMax() + " are read");
+                throw refused(
+                        file, "it has " + Files.size(file) + " bytes, at most " + BOUNDS.bytesMax() + " are read");
             }
             return parse(Files.readAllBytes(file));
         } catch (NoSuchFileException e) {

@@ -30,7 +30,8 @@ final class LineChecks {
      * @return who says it to whom, with the caller's own desk
      */
     Statement.Addressing check(MessageRequests.Request request) throws ProblemException, StoreException {
-        boolean never = request.kind().type() == EntryType.STOP || request.kind().type() == EntryType.UNPLANNED_EVENT;
+        boolean never =
+                request.kind().type() == EntryType.STOP || request.kind().type() == EntryType.UNPLANNED_EVENT;
         if (!never) {
             language(request.addressing());
             desks(request.addressing());
@@ -85,7 +86,8 @@ final class LineChecks {
 
     private void shown(Shown shown) throws ProblemException, StoreException {
         LogId log = new LogId(peer().id(), shown.epoch());
-        Optional<LineStatus.Log> current = line.status().peer().filter(peer -> peer.log().equals(log));
+        Optional<LineStatus.Log> current =
+                line.status().peer().filter(peer -> peer.log().equals(log));
         long size = current.isPresent() ? current.get().size() : 0;
         if (shown.size() <= size) return;
         size = line.reader().logs().stream()

@@ -42,7 +42,9 @@ final class LineEvents implements PostEvents {
             case PostEvent.UnrecordedHeard(var statement, boolean recordedHere, long atMs) -> {
                 String type = statement.kind().type().wire();
                 String text = "The peer sent " + type + " unrecorded"
-                        + (recordedHere ? "; our log holds its bytes." : "; OUR LOG CAN'T HOLD IT EITHER: write it down.");
+                        + (recordedHere
+                                ? "; our log holds its bytes."
+                                : "; OUR LOG CAN'T HOLD IT EITHER: write it down.");
                 alarm("unrecorded-heard", text, atMs);
             }
         }

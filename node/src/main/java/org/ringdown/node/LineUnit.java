@@ -115,7 +115,9 @@ final class LineUnit implements LineService, AutoCloseable {
         HostPort listen = addresses.listen();
         StreamConfig config = new StreamConfig(
                 Optional.of(new InetSocketAddress(listen.host(), listen.port())),
-                addresses.peers().stream().map(p -> new PeerAddress(p.host(), p.port())).toList(),
+                addresses.peers().stream()
+                        .map(p -> new PeerAddress(p.host(), p.port()))
+                        .toList(),
                 StreamDeadlines.standard(),
                 StreamLimits.standard(),
                 RetryPace.standard(),

@@ -34,7 +34,11 @@ final class LineViews {
                 .put("own", party(line, true))
                 .put("peer", party(line, false))
                 .put("states", states(status))
-                .put("paths", Json.of(status.paths().stream().map(path -> path(path, nowMs)).toList()));
+                .put(
+                        "paths",
+                        Json.of(status.paths().stream()
+                                .map(path -> path(path, nowMs))
+                                .toList()));
         status.clockOffsetMs().ifPresent(offset -> view.put("clockOffsetMs", offset));
         return view.put("ownLog", log(status.own(), true))
                 .put("peerLog", status.peer().map(log -> log(log, false)).orElseGet(() -> noLog()))

@@ -24,13 +24,13 @@ import org.ringdown.message.Statement;
  * language, desk, references and what was shown fit the line is {@link LineChecks}' to judge.
  */
 final class MessageRequests {
-    private static final List<EntryType> TYPES = List.of(
-            EntryType.FREE_TEXT, EntryType.TEST, EntryType.SERVICE, EntryType.STOP, EntryType.UNPLANNED_EVENT);
+    private static final List<EntryType> TYPES =
+            List.of(EntryType.FREE_TEXT, EntryType.TEST, EntryType.SERVICE, EntryType.STOP, EntryType.UNPLANNED_EVENT);
     private static final List<String> RELATIONS = List.of("answers", "corrects", "follows", "about");
     private static final List<String> STOP_FIELDS =
             List.of("what", "where", "since", "inDanger", "confirmBy", "remarks");
-    private static final List<String> EVENT_FIELDS = List.of(
-            "what", "when", "where", "lastTrack", "armed", "underControl", "asked", "nextUpdate", "remarks");
+    private static final List<String> EVENT_FIELDS =
+            List.of("what", "when", "where", "lastTrack", "armed", "underControl", "asked", "nextUpdate", "remarks");
     private static final List<String> TERNARY = List.of("yes", "no", "unknown");
 
     private final JsonFields in;
@@ -74,14 +74,20 @@ final class MessageRequests {
         Optional<EntryType> type = EntryType.ofWire(wire).filter(TYPES::contains);
         if (type.isEmpty() && !wire.isEmpty()) {
             special.add(Problem.UNKNOWN_TYPE);
-            in.refuse("type", JsonCode.BAD_VALUE, "officers cannot send \"" + Requests.clip(wire) + "\"", "Use one of "
-                    + TYPES.stream().map(EntryType::wire).toList() + ".");
+            in.refuse(
+                    "type",
+                    JsonCode.BAD_VALUE,
+                    "officers cannot send \"" + Requests.clip(wire) + "\"",
+                    "Use one of " + TYPES.stream().map(EntryType::wire).toList() + ".");
         }
         String speed = in.string("precedence", 16);
         Optional<Precedence> precedence = Precedence.ofWire(speed);
         if (precedence.isEmpty() && !speed.isEmpty()) {
-            in.refuse("precedence", JsonCode.BAD_VALUE, "\"" + speed + "\" is not a precedence", "Use FLASH, IMMEDIATE,"
-                    + " PRIORITY or ROUTINE.");
+            in.refuse(
+                    "precedence",
+                    JsonCode.BAD_VALUE,
+                    "\"" + speed + "\" is not a precedence",
+                    "Use FLASH, IMMEDIATE," + " PRIORITY or ROUTINE.");
         }
         EntryType kind = type.orElse(EntryType.FREE_TEXT);
         if (kind == EntryType.STOP && precedence.isPresent() && precedence.get() != Precedence.FLASH) {
@@ -147,8 +153,7 @@ final class MessageRequests {
     }
 
     private Optional<Shown> shown() {
-        return in.optionalObject("shown")
-                .map(shown -> new Shown(epoch(shown), shown.whole("size", 0, Json.WHOLE_MAX)));
+        return in.optionalObject("shown").map(shown -> new Shown(epoch(shown), shown.whole("size", 0, Json.WHOLE_MAX)));
     }
 
     private static String epoch(JsonFields fields) {
@@ -167,7 +172,11 @@ final class MessageRequests {
             if (!text.get().endsWith("Z")) throw new DateTimeParseException("not in UTC", text.get(), 0);
             return Optional.of(instant.toString());
         } catch (DateTimeParseException e) {
-            in.refuse("replyBy", JsonCode.BAD_VALUE, "this is not an instant in UTC", "Write it as 2026-11-23T10:02:11Z.");
+            in.refuse(
+                    "replyBy",
+                    JsonCode.BAD_VALUE,
+                    "this is not an instant in UTC",
+                    "Write it as 2026-11-23T10:02:11Z.");
             return Optional.empty();
         }
     }
@@ -182,9 +191,8 @@ final class MessageRequests {
             in.refuse("text", JsonCode.BAD_VALUE, "the text is blank", "Write what is to be said.");
         }
         text.ifPresent(words -> body.put("text", words));
-        List<String> allowed = type == EntryType.STOP
-                ? STOP_FIELDS
-                : type == EntryType.UNPLANNED_EVENT ? EVENT_FIELDS : List.of();
+        List<String> allowed =
+                type == EntryType.STOP ? STOP_FIELDS : type == EntryType.UNPLANNED_EVENT ? EVENT_FIELDS : List.of();
         Optional<JsonFields> fields = in.optionalObject("fields");
         if (fields.isPresent() && allowed.isEmpty()) {
             in.refuse("fields", JsonCode.BAD_VALUE, type.wire() + " has no fields", "Put the words into text.");

@@ -55,7 +55,8 @@ public final class Node implements AutoCloseable {
      */
     public static Node start(Options options) throws NodeException {
         NodeConfig config = options.data().readConfig();
-        if (config.api().tls().isPresent()) Connectors.keyStore(config.api().tls().get());
+        if (config.api().tls().isPresent())
+            Connectors.keyStore(config.api().tls().get());
         NodeLock lock = NodeLock.take(options.data());
         List<LineUnit> lines = new ArrayList<>();
         try {

@@ -28,7 +28,8 @@ final class NodeMetrics {
     NodeMetrics(Bugs bugs) {
         Gauge.builder("ringdown.bugs", bugs, b -> (double) b.count())
                 .description("Faults of our own since the start; must stay 0")
-                .strongReference(true).register(registry);
+                .strongReference(true)
+                .register(registry);
     }
 
     /** Watches a line. */
@@ -36,16 +37,19 @@ final class NodeMetrics {
         Gauge.builder("ringdown.queue.depth", queued, q -> (double) q.getAsInt())
                 .tag("line", lineId)
                 .description("Inputs that wait for the line's thread")
-                .strongReference(true).register(registry);
+                .strongReference(true)
+                .register(registry);
         Gauge.builder("ringdown.entries.waiting", status, s -> (double) s.get().waiting())
                 .tag("line", lineId)
                 .description("Own entries without a receipt")
-                .strongReference(true).register(registry);
+                .strongReference(true)
+                .register(registry);
         for (LineStatus.Name name : LineStatus.Name.values()) {
             Gauge.builder("ringdown.line.state", status, s -> holds(s.get(), name) ? 1.0 : 0.0)
                     .tags("line", lineId, "state", name.wire())
                     .description("1 while the state holds")
-                    .strongReference(true).register(registry);
+                    .strongReference(true)
+                    .register(registry);
         }
         deliveries.put(lineId, delivery(lineId));
     }
@@ -85,7 +89,8 @@ final class NodeMetrics {
     void delivered(String lineId, PostEvent.Delivered delivered, long nowNs) {
         Timer timer = deliveries.get(lineId);
         for (long index = delivered.from(); index < delivered.to(); index++) {
-            Long sinceNs = awaitedNs.remove(new EntryId(delivered.log().party(), delivered.log().epoch(), index));
+            Long sinceNs = awaitedNs.remove(
+                    new EntryId(delivered.log().party(), delivered.log().epoch(), index));
             if (timer != null && sinceNs != null) timer.record(nowNs - sinceNs, TimeUnit.NANOSECONDS);
         }
     }

@@ -22,12 +22,15 @@ public final class Passphrases {
             case NodeConfig.NoPassphrase _ -> Optional.empty();
             case NodeConfig.FilePassphrase(var file) -> {
                 String text = new String(SecretFiles.read(file), StandardCharsets.UTF_8);
-                yield Optional.of(checked(text.lines().findFirst().orElse("").toCharArray(), "the first line of " + file));
+                yield Optional.of(
+                        checked(text.lines().findFirst().orElse("").toCharArray(), "the first line of " + file));
             }
             case NodeConfig.PromptedPassphrase _ -> {
-                char[] words = prompt.get().orElseThrow(() -> new NodeException(
-                        NodeCode.KEY_LOCKED, "There is no terminal to ask for the passphrase on. Start on one, or set"
-                                + " keys.passphrase to \"file:PATH\" in ringdown.toml."));
+                char[] words = prompt.get()
+                        .orElseThrow(() -> new NodeException(
+                                NodeCode.KEY_LOCKED,
+                                "There is no terminal to ask for the passphrase on. Start on one, or set"
+                                        + " keys.passphrase to \"file:PATH\" in ringdown.toml."));
                 yield Optional.of(checked(words, "the passphrase"));
             }
         };

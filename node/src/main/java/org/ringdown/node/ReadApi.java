@@ -23,7 +23,8 @@ final class ReadApi {
 
     /** {@code GET /status}. */
     void status(Context ctx) throws StoreException {
-        Optional<String> trouble = lines.all().stream().flatMap(line -> line.trouble().stream()).findFirst();
+        Optional<String> trouble =
+                lines.all().stream().flatMap(line -> line.trouble().stream()).findFirst();
         Json.ObjBuilder store = Json.obj().put("ok", trouble.isEmpty());
         trouble.ifPresent(cause -> store.put("cause", cause));
         store.put("secondPlaceOnOtherVolume", facts.secondPlaceOnOtherVolume());
@@ -52,7 +53,8 @@ final class ReadApi {
             if (!ENTRY_PARAMETERS.contains(parameter.getKey())) {
                 throw ProblemException.parameter(name, "this parameter is not known", "Known: " + ENTRY_PARAMETERS);
             }
-            if (parameter.getValue().size() > 1) throw ProblemException.parameter(name, "it stands twice", "Give it once.");
+            if (parameter.getValue().size() > 1)
+                throw ProblemException.parameter(name, "it stands twice", "Give it once.");
         }
         long after = Requests.whole(ctx, "after", 0, Json.WHOLE_MAX, 0);
         int limit = (int) Requests.whole(ctx, "limit", 1, Limit.PAGE_ENTRIES.amount(), 100);

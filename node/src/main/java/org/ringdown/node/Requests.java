@@ -82,7 +82,9 @@ final class Requests {
 
     /** Turns {@code references[2].rel} into {@code /references/2/rel}. */
     static String pointer(String path) {
-        return path.isEmpty() ? "" : "/" + path.replace('.', '/').replace("[", "/").replace("]", "");
+        return path.isEmpty()
+                ? ""
+                : "/" + path.replace('.', '/').replace("[", "/").replace("]", "");
     }
 
     /** A whole number of the query. */

@@ -71,7 +71,8 @@ final class SayApi {
         for (Map.Entry<String, MessageRequests.Request> each : requests.entrySet()) {
             sayings.add(each.getValue().saying(each.getKey(), checks.check(each.getValue())));
         }
-        boolean urgent = sayings.stream().allMatch(saying -> saying.kind().type().neverGated());
+        boolean urgent =
+                sayings.stream().allMatch(saying -> saying.kind().type().neverGated());
         List<Json> results = new ArrayList<>();
         for (SayResult result : line.say(sayings, urgent)) results.add(batchResult(line, result));
         Replies.json(ctx, 200, Json.obj().put("results", Json.of(results)).build());
@@ -81,9 +82,15 @@ final class SayApi {
         try {
             SayResults answer = SayResults.of(line, result);
             String name = answer.status() == 201 ? "said" : "unrecorded";
-            return Json.obj().put("status", answer.status()).put(name, answer.body()).build();
+            return Json.obj()
+                    .put("status", answer.status())
+                    .put(name, answer.body())
+                    .build();
         } catch (ProblemException e) {
-            return Json.obj().put("status", e.problem().status()).put("problem", e.json()).build();
+            return Json.obj()
+                    .put("status", e.problem().status())
+                    .put("problem", e.json())
+                    .build();
         }
     }
 
@@ -127,30 +134,35 @@ final class SayApi {
         Json.Obj body = Requests.object(ctx, Limit.BODY_BYTES, Limit.BODY_VALUES);
         Json.Obj ack = AckRequests.read(body, caller);
         String key = key(Optional.ofNullable(ctx.header("Idempotency-Key")));
-        StoredEntry entry =
-                line.reader().entry(about).orElseThrow(() -> new ProblemException(Problem.ENTRY_UNKNOWN));
+        StoredEntry entry = line.reader().entry(about).orElseThrow(() -> new ProblemException(Problem.ENTRY_UNKNOWN));
         Optional<EntryType> type = EntryType.ofWire(entry.entry().mark().type());
-        boolean takesOne = !about.party().equals(line.party()) && type.filter(EntryType::ladder).isPresent();
+        boolean takesOne = !about.party().equals(line.party())
+                && type.filter(EntryType::ladder).isPresent();
         if (!takesOne) throw new ProblemException(Problem.NOT_ACKNOWLEDGEABLE);
         Precedence speed = Precedence.ofWire(entry.entry().mark().precedence()).orElse(Precedence.ROUTINE);
         boolean test = entry.entry().mark().flags().contains("TEST");
         Statement.Addressing addressing = new Statement.Addressing(
                 Optional.of(new LineChecks(line, caller).desk()), List.of(), Optional.empty(), Optional.empty());
-        Statement.Links links = new Statement.Links(
-                List.of(new Reference(about, "acknowledges")), Optional.empty(), Optional.empty());
+        Statement.Links links =
+                new Statement.Links(List.of(new Reference(about, "acknowledges")), Optional.empty(), Optional.empty());
         Statement.Kind kind = new Statement.Kind(EntryType.ACK, speed, test);
         String digest = Digests.of(Json.obj()
                 .put("about", EntryViews.place(about).build())
                 .put("body", body)
                 .build());
-        reply(ctx, line, line.say(List.of(new Saying(key, kind, addressing, links, ack, digest)), false).getFirst());
+        reply(
+                ctx,
+                line,
+                line.say(List.of(new Saying(key, kind, addressing, links, ack, digest)), false)
+                        .getFirst());
     }
 
     private static EntryId entryId(Context ctx) throws ProblemException {
         String epoch = ctx.pathParam("epoch");
         String index = ctx.pathParam("index");
         if (!LogId.isEpoch(epoch)) {
-            throw ProblemException.parameter("epoch", "\"" + Requests.clip(epoch) + "\" is not one", "As in 1-9f3c02ab.");
+            throw ProblemException.parameter(
+                    "epoch", "\"" + Requests.clip(epoch) + "\" is not one", "As in 1-9f3c02ab.");
         }
         if (!index.matches("[0-9]{1,16}") || Long.parseLong(index) > Json.WHOLE_MAX) {
             throw ProblemException.parameter("index", "\"" + Requests.clip(index) + "\" is not one", "A whole number.");

@@ -27,11 +27,11 @@ final class SessionApi {
         JsonFields in = JsonFields.of(Requests.object(ctx, Limit.BODY_BYTES, Limit.BODY_VALUES));
         String token = in.string("token", 256);
         if (!token.isEmpty() && !token.matches("[A-Za-z0-9_-]{16,256}")) {
-            in.refuse("token", JsonCode.BAD_VALUE, "this is not the token of a link", "Open the link as it was printed.");
+            in.refuse(
+                    "token", JsonCode.BAD_VALUE, "this is not the token of a link", "Open the link as it was printed.");
         }
         Requests.check(in);
-        Officer officer =
-                officers.redeem(token).orElseThrow(() -> new ProblemException(Problem.LINK_UNKNOWN));
+        Officer officer = officers.redeem(token).orElseThrow(() -> new ProblemException(Problem.LINK_UNKNOWN));
         door.cookie(ctx).ifPresent(sessions::end);
         door.setCookie(ctx, sessions.begin(officer));
         Replies.json(ctx, 200, view(officer.id(), officer.name(), Roles.word(officer.role()), officer.desk()));

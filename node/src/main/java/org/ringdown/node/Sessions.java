@@ -49,7 +49,8 @@ final class Sessions {
                 .filter(entry -> entry.getValue().officer.equals(officer.id()))
                 .sorted(Comparator.comparingLong(entry -> entry.getValue().lastNs))
                 .toList());
-        while (own.size() >= Limit.SESSIONS_PER_OFFICER.amount()) open.remove(own.removeFirst().getKey());
+        while (own.size() >= Limit.SESSIONS_PER_OFFICER.amount())
+            open.remove(own.removeFirst().getKey());
         String token = DataDirectory.randomToken();
         open.put(hash(token), new Open(officer.id(), monoNs));
         return token;
@@ -66,8 +67,8 @@ final class Sessions {
         }
         Optional<Officer> officer = officers.find(session.officer);
         if (officer.isEmpty()) end(token);
-        return officer.map(o ->
-                new Caller(o.id(), o.name(), o.role(), Optional.of(o.desk()), session.calls, session.urgent));
+        return officer.map(
+                o -> new Caller(o.id(), o.name(), o.role(), Optional.of(o.desk()), session.calls, session.urgent));
     }
 
     /** Signs a cookie out. */
