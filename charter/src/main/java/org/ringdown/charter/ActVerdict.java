@@ -1,6 +1,6 @@
 package org.ringdown.charter;
 
-/** What one {@link CharterAct} does. Numbers are stable. Where several reasons hold, the first one here is given. */
+/** What one {@link CharterAct} does. Numbers are stable. Which of several reasons is given: see {@code spec/charter.md}. */
 public enum ActVerdict {
     /** It does what it says. */
     EFFECTIVE(1),
@@ -19,7 +19,9 @@ public enum ActVerdict {
     /** Nothing: there is no proposal or consent of the author to withdraw. */
     NOTHING_TO_WITHDRAW(8),
     /** Nothing: the other side's adoption was held already. */
-    TOO_LATE(9);
+    TOO_LATE(9),
+    /** Nothing: the author has {@link CharterLimits#ACTS_MAX} steps in its log already. */
+    TOO_MANY(10);
 
     private final int number;
 

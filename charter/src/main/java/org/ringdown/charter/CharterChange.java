@@ -2,6 +2,7 @@ package org.ringdown.charter;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ public final class CharterChange {
     private static final class Side {
         private final String party;
         private final List<CharterAct> acts;
+        private final Map<Hash, List<CharterAct>> effective = new HashMap<>();
         private Hash standing;
         private Optional<Hash> bound = Optional.empty();
         private int next;
@@ -34,6 +36,22 @@ public final class CharterChange {
             this.party = party;
             this.acts = acts;
             this.standing = standing;
+        }
+
+        List<CharterAct> effective(Hash proposal) {
+            return effective.getOrDefault(proposal, List.of());
+        }
+
+        void apply(CharterAct act) {
+            effective.computeIfAbsent(act.proposal(), _ -> new ArrayList<>()).add(act);
+            switch (act.step()) {
+                case PROPOSE, CONSENT -> bound = Optional.of(act.proposal());
+                case WITHDRAW -> bound = Optional.empty();
+                case ADOPT -> {
+                    bound = Optional.empty();
+                    standing = act.proposal();
+                }
+            }
         }
     }
 
@@ -84,9 +102,9 @@ public final class CharterChange {
         boolean any = false;
         while (side.next < side.acts.size() && (forced || isReady(side.acts.get(side.next)))) {
             CharterAct act = side.acts.get(side.next++);
-            ActVerdict verdict = judge(side, act);
+            ActVerdict verdict = side.next > CharterLimits.ACTS_MAX ? ActVerdict.TOO_MANY : judge(side, act);
             verdicts.put(act, verdict);
-            if (verdict == ActVerdict.EFFECTIVE) apply(side, act);
+            if (verdict == ActVerdict.EFFECTIVE) side.apply(act);
             any = true;
             if (forced) break;
         }
@@ -157,38 +175,17 @@ public final class CharterChange {
         return predecessor.filter(side.standing::equals).isPresent();
     }
 
-    private static void apply(Side side, CharterAct act) {
-        switch (act.step()) {
-            case PROPOSE, CONSENT -> side.bound = Optional.of(act.proposal());
-            case WITHDRAW -> side.bound = Optional.empty();
-            case ADOPT -> {
-                side.bound = Optional.empty();
-                side.standing = act.proposal();
-            }
-        }
-    }
-
-    /** The proposal in this log that took effect. */
-    private Optional<CharterAct> proposed(Side side, Hash proposal) {
-        return effective(side, proposal).stream()
-                .filter(a -> a.step() == CharterAct.Step.PROPOSE)
-                .findFirst();
+    /** The proposal in this log that took effect; nothing of a proposer's can take effect before it. */
+    private static Optional<CharterAct> proposed(Side side, Hash proposal) {
+        return side.effective(proposal).stream().findFirst().filter(a -> a.step() == CharterAct.Step.PROPOSE);
     }
 
     /** The last effective act of the other log about the same proposal that this act held. */
     private Optional<CharterAct> lastHeld(CharterAct act) {
-        return last(effective(other(act.party()), act.proposal()).stream()
-                .filter(act::covers)
-                .toList());
-    }
-
-    private List<CharterAct> effective(Side side, Hash proposal) {
-        List<CharterAct> found = new ArrayList<>();
-        for (CharterAct act : side.acts.subList(0, side.next)) {
-            boolean counts = verdicts.get(act) == ActVerdict.EFFECTIVE;
-            if (counts && act.proposal().equals(proposal)) found.add(act);
+        for (CharterAct other : other(act.party()).effective(act.proposal()).reversed()) {
+            if (act.covers(other)) return Optional.of(other);
         }
-        return found;
+        return Optional.empty();
     }
 
     private static Optional<CharterAct> last(List<CharterAct> acts) {
@@ -247,8 +244,8 @@ public final class CharterChange {
     }
 
     private ProposalState state(Side proposer, Side other, Hash proposal) {
-        Optional<CharterAct.Step> mine = last(effective(proposer, proposal)).map(CharterAct::step);
-        Optional<CharterAct.Step> theirs = last(effective(other, proposal)).map(CharterAct::step);
+        Optional<CharterAct.Step> mine = last(proposer.effective(proposal)).map(CharterAct::step);
+        Optional<CharterAct.Step> theirs = last(other.effective(proposal)).map(CharterAct::step);
         boolean withdrawn = theirs.filter(CharterAct.Step.WITHDRAW::equals).isPresent();
         if (theirs.filter(CharterAct.Step.ADOPT::equals).isPresent()) return ProposalState.IN_FORCE;
         if (mine.filter(CharterAct.Step.ADOPT::equals).isPresent()) {

@@ -47,6 +47,9 @@ public final class CharterLimits {
     /** Keys, and separately revocations, that a ring keeps for one party: {@link CharterCode#TOO_LARGE}. */
     public static final int KEYS_MAX = 256;
 
+    /** Steps of charter changes in one log over all its epochs; later ones do nothing: {@link ActVerdict#TOO_MANY}. */
+    public static final int ACTS_MAX = 1_024;
+
     /** A year in milliseconds: the longest span that a charter may name. */
     public static final long SPAN_MS_MAX = 366L * 24 * 3_600_000;
 

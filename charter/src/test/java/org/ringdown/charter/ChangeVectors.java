@@ -25,6 +25,7 @@ final class ChangeVectors {
         ChangeVectors vectors = new ChangeVectors();
         vectors.straight();
         vectors.crossings();
+        vectors.crossingsAfterAdoption();
         vectors.refusals();
         return vectors.files;
     }
@@ -106,6 +107,20 @@ final class ChangeVectors {
                 .act(S, Step.CONSENT, one, 1)
                 .act(N, Step.ADOPT, one, 1);
         end("change-consent-crosses-withdrawal", "The proposer withdrew before it saw the consent.");
+    }
+
+    private void crossingsAfterAdoption() {
+        act(N, Step.PROPOSE, one, 0).act(S, Step.CONSENT, one, 1).act(S, Step.WITHDRAW, one, 1);
+        act(S, Step.CONSENT, one, 1).act(N, Step.ADOPT, one, 1);
+        end("change-adopt-crosses-second-consent", "ADOPT crosses a withdrawal and a second consent.");
+        act(N, Step.PROPOSE, one, 0).act(S, Step.CONSENT, one, 1).act(S, Step.WITHDRAW, one, 1);
+        act(S, Step.PROPOSE, two, 1).act(N, Step.ADOPT, one, 1).act(N, Step.CONSENT, two, 3);
+        end("change-adopt-crosses-another-proposal", "ADOPT crosses a withdrawal and another proposal.");
+        act(N, Step.PROPOSE, one, 0).act(S, Step.CONSENT, one, 1).act(S, Step.WITHDRAW, one, 1);
+        act(S, Step.PROPOSE, two, 1).act(N, Step.ADOPT, one, 1).act(S, Step.ADOPT, one, 2);
+        end("change-other-proposal-lapsed", "After that crossing southland adopts; its own proposal lapses.");
+        act(N, Step.PROPOSE, one, 1).act(S, Step.CONSENT, one, 1);
+        end("change-circle", "Each says it held the other's step, which only a liar can.");
     }
 
     private void refusals() {

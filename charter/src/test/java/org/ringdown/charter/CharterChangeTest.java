@@ -147,6 +147,13 @@ final class CharterChangeTest {
     }
 
     @Test
+    void acts_beyondTheBoundOfOneLog_doNothingAndBlockNobodyElse() {
+        for (int i = 0; i < CharterLimits.ACTS_MAX; i++) act(S, Step.WITHDRAW, p1, 0);
+        assertEquals(TOO_MANY, verdict(act(S, Step.PROPOSE, p2, 0)));
+        assertEquals(EFFECTIVE, verdict(act(N, Step.PROPOSE, p1, 0)));
+    }
+
+    @Test
     void manyHistories_anyOrderOfSight_neverTwoSuccessorsAndVerdictsNeverChange() {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(7);
         int inForce = 0;

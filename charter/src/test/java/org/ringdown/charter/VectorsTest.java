@@ -2,8 +2,10 @@ package org.ringdown.charter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 
@@ -32,5 +34,14 @@ final class VectorsTest {
                     : file.get("words").isPresent() ? "words" : "rows";
             assertEquals(file.get(where).orElseThrow(), result, entry.getKey());
         }
+    }
+
+    @Test
+    void spec_itsExample_isAVectorThatIsAccepted() throws Exception {
+        String spec = Files.readString(VectorFiles.FOLDER.resolve("../../charter.md"));
+        String vector = VectorFiles.read().getOrDefault("key-good-log.json", "");
+        Json.Obj file = JsonReader.parseObject(vector.getBytes(StandardCharsets.UTF_8), BOUNDS);
+        String paper = JsonFields.of(file).string("file", 20_000);
+        assertTrue(spec.contains(paper.indent(4).replaceAll(" +\n", "\n")), paper);
     }
 }
