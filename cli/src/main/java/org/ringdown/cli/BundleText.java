@@ -101,8 +101,7 @@ final class BundleText {
                 "receipt for every entry below " + receipt.largestSize() + " (" + receipt.count()
                         + " cosigned head(s))";
         };
-        return what + " by " + receipt.by() + "; its clock says "
-                + (receipt.kind().equals("EARLY") ? "(see the receipt)" : atSeconds(receipt.lastSeconds()));
+        return what + " by " + receipt.by() + "; its clock says " + atSeconds(receipt.lastSeconds());
     }
 
     private void findings() {

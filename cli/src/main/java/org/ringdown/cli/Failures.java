@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import org.ringdown.charter.CharterException;
 import org.ringdown.cli.bundle.BundleException;
+import org.ringdown.line.StoreException;
 import org.ringdown.node.NodeCode;
 import org.ringdown.node.NodeException;
 
@@ -33,6 +34,7 @@ final class Failures {
             case CliException refused -> refused.exit();
             case NodeException refused -> exitOf(refused.code());
             case CharterException refused -> Exit.INPUT;
+            case StoreException refused -> Exit.ENVIRONMENT;
             case BundleException refused -> Exit.INPUT;
             case NoSuchFileException missing -> Exit.INPUT;
             case FileAlreadyExistsException present -> Exit.INPUT;
@@ -61,6 +63,7 @@ final class Failures {
         return switch (thrown) {
             case CliException refused -> String.valueOf(refused.getMessage());
             case NodeException refused -> String.valueOf(refused.getMessage());
+            case StoreException refused -> Output.safe(refused.getMessage() + " (" + refused.kind() + ")");
             case CharterException refused -> Output.safe(refused.getMessage() + " (" + refused.code() + ")");
             case BundleException refused -> Output.safe(refused.getMessage() + " (" + refused.code() + ")");
             case NoSuchFileException missing -> "there is no file " + missing.getFile() + ". Check the name.";

@@ -18,6 +18,8 @@ import org.ringdown.cli.bundle.BundleVerifier;
 import org.ringdown.cli.bundle.FileBytes;
 import org.ringdown.cli.bundle.Trust;
 import org.ringdown.message.Leaf;
+import org.ringdown.node.CryptoProvider;
+import org.ringdown.node.NodeException;
 import org.ringdown.transcript.SignedNote;
 import org.ringdown.transcript.TlogProof;
 import org.ringdown.transcript.TranscriptException;
@@ -66,7 +68,8 @@ final class VerifyCommand implements Callable<Integer> {
     private Output output = new Output();
 
     @Override
-    public Integer call() throws CliException, IOException {
+    public Integer call() throws CliException, IOException, NodeException {
+        CryptoProvider.install();
         byte[] start = start();
         List<VerifierKey> trusted = parse(keys, "--key");
         List<VerifierKey> third = parse(witnesses, "--witness");

@@ -17,10 +17,10 @@ import org.ringdown.transcript.VerifierKey;
  * @param leafHash that entry's leaf hash
  * @param size the head's size
  * @param root the head's root
- * @param time the signer's clock, as written
+ * @param wallMs the signer's clock
  * @param by the key that signed it
  */
-record EarlyNote(String origin, long index, Hash leafHash, long size, Hash root, long time, String by) {
+record EarlyNote(String origin, long index, Hash leafHash, long size, Hash root, long wallMs, String by) {
     private static final String KIND = "ringdown/receipt/v1";
 
     /**

@@ -155,7 +155,7 @@ final class LogVerifier {
                 throw new BundleException(
                         BundleCode.CONTENT, name + ": the receipt for " + item.number() + " is for another entry");
             }
-            receipts.add(note.by(), "EARLY", note.index() + 1, note.time());
+            receipts.add(note.by(), "EARLY", note.index() + 1, note.wallMs() / 1000);
             context.claims()
                     .add(log, new Claims.Claim(note.size(), note.root(), new Claims.Source.EarlyReceipt(note.index())));
             earlyLeaves.put(note.index(), note.leafHash());

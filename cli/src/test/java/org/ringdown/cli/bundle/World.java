@@ -192,7 +192,7 @@ final class World implements BundleSource {
         long index = head.size() - 1;
         Hash leaf = Rfc6962.leaf(log(log).leaves.getLast());
         String text = "ringdown/receipt/v1\n" + head.origin() + "\n" + index + "\n" + leaf.base64() + "\n" + head.size()
-                + "\n" + head.root().base64() + "\n" + clockMs / 1000 + "\n";
+                + "\n" + head.root().base64() + "\n" + clockMs + "\n";
         SignedNote note = SignedNote.of(text, Notes.sign(text, key(peer(log).party(), KeyUse.EARLY)));
         log(log).early.put(index, note.format());
     }

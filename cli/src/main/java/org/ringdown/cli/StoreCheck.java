@@ -1,0 +1,277 @@
+package org.ringdown.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.ringdown.charter.Charter;
+import org.ringdown.charter.CharterException;
+import org.ringdown.charter.Json;
+import org.ringdown.charter.KeyCertificate;
+import org.ringdown.charter.KeyRing;
+import org.ringdown.charter.KeyUse;
+import org.ringdown.charter.Revocation;
+import org.ringdown.cli.bundle.NumberedNote;
+import org.ringdown.line.KeptHead;
+import org.ringdown.line.Standing;
+import org.ringdown.line.StoreException;
+import org.ringdown.message.LogId;
+import org.ringdown.node.DataDirectory;
+import org.ringdown.node.NodeException;
+import org.ringdown.store.FileSecondPlace;
+import org.ringdown.store.Scrub;
+import org.ringdown.store.ScrubSlice;
+import org.ringdown.store.SqliteReader;
+import org.ringdown.store.StoredLogView;
+import org.ringdown.transcript.Bytes;
+import org.ringdown.transcript.Fsck;
+import org.ringdown.transcript.FsckResult;
+import org.ringdown.transcript.SignedNote;
+import org.ringdown.transcript.TranscriptException;
+import org.ringdown.transcript.VerifierKey;
+
+/** Checks one line's store: every log against its heads and receipts, every row, and the second place. */
+final class StoreCheck {
+    private static final int AT_ONCE = 512;
+    private static final int SCRUB_ROWS = 10_000;
+
+    private final List<String> lines = new ArrayList<>();
+    private final List<Json> logs = new ArrayList<>();
+    private boolean ok = true;
+
+    private StoreCheck() {}
+
+    static StoreCheck run(DataDirectory data, String lineId)
+            throws NodeException, CliException, IOException, StoreException, CharterException {
+        StoreCheck check = new StoreCheck();
+        try (StoreSource source = StoreSource.open(data, lineId)) {
+            KeyRing ring = check.ring(Charter.parse(source.charterNote()), source.keyNotes());
+            for (LogId log : source.logs()) check.log(source, ring, log);
+            check.secondPlace(data, lineId, source.reader());
+        }
+        check.scrub(data, lineId);
+        return check;
+    }
+
+    boolean ok() {
+        return ok;
+    }
+
+    List<String> lines() {
+        return lines;
+    }
+
+    Json json(String lineId) {
+        return Json.obj()
+                .put("line", lineId)
+                .put("ok", ok)
+                .put("logs", Json.of(logs))
+                .put("said", Json.strings(lines))
+                .build();
+    }
+
+    private void bad(String line) {
+        ok = false;
+        lines.add(Output.safe(line));
+    }
+
+    private KeyRing ring(Charter charter, List<byte[]> notes) {
+        KeyRing ring = KeyRing.founded(charter);
+        for (byte[] note : notes) {
+            try {
+                boolean revokes = new String(note, java.nio.charset.StandardCharsets.UTF_8).startsWith(Revocation.KIND);
+                ring = revokes ? ring.with(Revocation.parse(note)) : ring.with(KeyCertificate.parse(note));
+            } catch (CharterException e) {
+                bad("a certificate in the record is not good: " + e.getMessage());
+            }
+        }
+        return ring;
+    }
+
+    private void log(StoreSource source, KeyRing ring, LogId log) throws IOException {
+        String name = log.party() + "/" + log.epoch();
+        String peer = ring.charter().terms().parties().stream()
+                .map(party -> party.id())
+                .filter(id -> !id.equals(log.party()))
+                .findFirst()
+                .orElse("");
+        Optional<VerifierKey> key = logKey(source, ring, log);
+        if (key.isEmpty()) {
+            lines.add(name + ": no signed head is kept; nothing to check it by");
+            return;
+        }
+        FsckResult result = Fsck.run(
+                key.get(),
+                ring.verifierKeys(peer, KeyUse.HOLDER),
+                Optional.empty(),
+                new Leaves(source, log),
+                new Heads(source, log));
+        String said = said(result);
+        if (result instanceof FsckResult.Sound) lines.add(name + ": " + said);
+        else bad(name + ": " + said);
+        logs.add(Json.obj()
+                .put("party", log.party())
+                .put("epoch", log.epoch())
+                .put("ok", result instanceof FsckResult.Sound)
+                .put("said", said)
+                .build());
+    }
+
+    /** The certified key that signed the largest kept head. */
+    private static Optional<VerifierKey> logKey(StoreSource source, KeyRing ring, LogId log) throws IOException {
+        Optional<NumberedNote> head = source.largestHead(log);
+        if (head.isEmpty()) return Optional.empty();
+        List<VerifierKey> keys = ring.logKeys(log.party(), log.epoch());
+        try {
+            SignedNote note = SignedNote.parse(head.get().note());
+            Optional<VerifierKey> signer = keys.stream()
+                    .filter(key -> note.signatures().stream().anyMatch(line -> line.isBy(key)))
+                    .findFirst();
+            return signer.isPresent() ? signer : keys.stream().findFirst();
+        } catch (TranscriptException e) {
+            // Fsck will say that this head is bad
+            return keys.stream().findFirst();
+        }
+    }
+
+    private static String said(FsckResult result) {
+        return switch (result) {
+            case FsckResult.Sound sound ->
+                sound.size() + " entries, sound; " + sound.heads() + " signed heads, " + sound.uncovered()
+                        + " entries above the last";
+            case FsckResult.BadEntry bad ->
+                "first bad entry: " + bad.index() + ", its bytes hash to " + bad.computed() + ", the tree has "
+                        + bad.stored();
+            case FsckResult.BadNode bad ->
+                "the tree differs from the entries at level " + bad.level() + ", index " + bad.index();
+            case FsckResult.BadRoot bad ->
+                "the first bad entry is one of " + bad.first() + " to "
+                        + (bad.head().size() - 1) + ": the signed head of size "
+                        + bad.head().size() + " has another root";
+            case FsckResult.BadHead bad ->
+                "signed head number " + bad.position() + " is not good: "
+                        + bad.refusal().getMessage();
+            case FsckResult.MissingEntries missing ->
+                "first missing entry: " + missing.present() + "; a signed head has "
+                        + missing.head().size();
+        };
+    }
+
+    private void secondPlace(DataDirectory data, String lineId, SqliteReader reader)
+            throws NodeException, StoreException {
+        Optional<Standing> standing;
+        try (FileSecondPlace second = new FileSecondPlace(data.secondPlace(data.readConfig(), lineId))) {
+            standing = second.read();
+        }
+        if (standing.isEmpty()) {
+            lines.add("second place: missing or blank; the next start opens a new epoch");
+            return;
+        }
+        Map<LogId, Standing.Mark> own = standing.get().own();
+        for (StoredLogView view : reader.logs()) {
+            Standing.Mark mark = own.get(view.log());
+            if (mark != null && mark.size() > view.size()) {
+                bad("second place: it shows " + mark.size() + " entries of "
+                        + view.log().party() + "/" + view.log().epoch() + ", the store has " + view.size()
+                        + ": this store is not the newest");
+            }
+        }
+    }
+
+    private void scrub(DataDirectory data, String lineId) throws StoreException {
+        long rows = 0;
+        try (Scrub scrub = Scrub.open(data.store(lineId))) {
+            boolean done = false;
+            while (!done) {
+                ScrubSlice slice = scrub.next(SCRUB_ROWS);
+                rows += slice.rows();
+                for (ScrubSlice.Bad found : slice.bad()) {
+                    String where = found.entry()
+                            .map(e -> e.party() + "/" + e.epoch() + " entry " + e.index() + ": ")
+                            .orElse("");
+                    bad(where + found.what());
+                }
+                done = slice.passDone();
+            }
+        }
+        lines.add(rows + " rows hashed");
+    }
+
+    /** Leaves one by one, read a page at a time. */
+    private static final class Leaves implements Iterator<byte[]> {
+        private final StoreSource source;
+        private final LogId log;
+        private List<Bytes> page = List.of();
+        private int at;
+        private long read;
+
+        Leaves(StoreSource source, LogId log) {
+            this.source = source;
+            this.log = log;
+        }
+
+        @Override
+        public boolean hasNext() {
+            if (at < page.size()) return true;
+            try {
+                page = source.rawLeaves(log, read, AT_ONCE);
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+            at = 0;
+            read += page.size();
+            return !page.isEmpty();
+        }
+
+        @Override
+        public byte[] next() {
+            if (!hasNext()) throw new NoSuchElementException();
+            return page.get(at++).array();
+        }
+    }
+
+    /** Signed heads and cosigned heads, smallest first, a page at a time. */
+    private static final class Heads implements Iterator<SignedNote> {
+        private final StoreSource source;
+        private final LogId log;
+        private List<SignedNote> page = List.of();
+        private int at;
+        private long above = -1;
+
+        Heads(StoreSource source, LogId log) {
+            this.source = source;
+            this.log = log;
+        }
+
+        @Override
+        public boolean hasNext() {
+            if (at < page.size()) return true;
+            at = 0;
+            page = new ArrayList<>();
+            try {
+                List<KeptHead> heads = source.reader().heads(log, above, AT_ONCE);
+                for (KeptHead head : heads) {
+                    above = head.size();
+                    page.add(SignedNote.parse(head.note()));
+                    for (NumberedNote receipt : source.cosigned(log, above - 1, 1)) {
+                        if (receipt.number() == above) page.add(SignedNote.parse(receipt.note()));
+                    }
+                }
+            } catch (StoreException | TranscriptException e) {
+                throw new java.io.UncheckedIOException(new IOException(e.getMessage(), e));
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+            return !page.isEmpty();
+        }
+
+        @Override
+        public SignedNote next() {
+            if (!hasNext()) throw new NoSuchElementException();
+            return page.get(at++);
+        }
+    }
+}
