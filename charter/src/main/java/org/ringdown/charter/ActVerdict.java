@@ -6,7 +6,7 @@ public enum ActVerdict {
     EFFECTIVE(1),
     /** Nothing: the other side's proposal, or its adoption, was not held yet. */
     TOO_SOON(2),
-    /** Nothing: the author already proposed this very text. */
+    /** Nothing: the author already proposed this very text, or consented to it. */
     REPEATED(3),
     /** Nothing: the charter that it replaces is not the one that the author's log stands under. */
     NOT_CURRENT(4),

@@ -134,7 +134,7 @@ public final class CharterChange {
     }
 
     private ActVerdict judgePropose(Side side, CharterAct act) {
-        if (proposed(side, act.proposal()).isPresent()) return ActVerdict.REPEATED;
+        if (!side.effective(act.proposal()).isEmpty()) return ActVerdict.REPEATED;
         if (!isCurrent(side, act.predecessor())) return ActVerdict.NOT_CURRENT;
         return side.bound.isPresent() ? ActVerdict.BOUND : ActVerdict.EFFECTIVE;
     }

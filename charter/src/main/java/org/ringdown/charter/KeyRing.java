@@ -67,8 +67,7 @@ public final class KeyRing {
     }
 
     /**
-     * Enrols a key whose certificate came by file or session. A second certificate for the same key adds another place
-     * from which it is good.
+     * Enrols a key whose certificate came by file or session. A second one adds a place from which the key is good.
      *
      * @param certificate the certificate
      * @return the ring with it; this ring where it has it already
