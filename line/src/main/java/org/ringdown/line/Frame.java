@@ -30,6 +30,7 @@ public sealed interface Frame {
      * @param epoch the speaker's current epoch
      * @param own the size of each of the speaker's logs
      * @param held for each log of the hearer, the signed note of the largest head that the speaker holds whole
+     * @param known for each log of the hearer, the signed note of a larger head known through early receipts
      */
     record Hello(
             String lineId,
@@ -40,13 +41,15 @@ public sealed interface Frame {
             String path,
             String epoch,
             Map<String, Long> own,
-            Map<String, String> held)
+            Map<String, String> held,
+            Map<String, String> known)
             implements Frame {
 
         /** Copies its maps. */
         public Hello {
             own = Map.copyOf(own);
             held = Map.copyOf(held);
+            known = Map.copyOf(known);
         }
     }
 

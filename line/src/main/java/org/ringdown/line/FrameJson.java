@@ -97,6 +97,8 @@ final class FrameJson {
     private static Json.Obj hello(Frame.Hello f) {
         Json.ObjBuilder held = Json.obj();
         f.held().forEach(held::put);
+        Json.ObjBuilder known = Json.obj();
+        f.known().forEach(known::put);
         return Json.obj()
                 .put("v", "ringdown/line/v1")
                 .put("line", f.lineId())
@@ -108,6 +110,7 @@ final class FrameJson {
                 .put("epoch", f.epoch())
                 .put("own", sizes(f.own()))
                 .put("held", held.build())
+                .put("known", known.build())
                 .build();
     }
 
@@ -184,8 +187,6 @@ final class FrameJson {
         if (!"ringdown/line/v1".equals(in.string("v", 32))) {
             in.refuse("v", JsonCode.BAD_VALUE, "not ringdown/line/v1", "Run a node of the same protocol version.");
         }
-        Map<String, String> held = new LinkedHashMap<>();
-        in.optional("held").ifPresent(value -> texts(in, value, held));
         return new Frame.Hello(
                 in.hex("line", 32),
                 in.string("party", 32),
@@ -195,18 +196,22 @@ final class FrameJson {
                 in.string("path", 128),
                 epoch(in, in.string("epoch", 24)),
                 readSizes(in, "own"),
-                held);
+                notes(in, "held"),
+                notes(in, "known"));
     }
 
-    private static void texts(JsonFields in, Json value, Map<String, String> out) {
+    private static Map<String, String> notes(JsonFields in, String name) {
+        Map<String, String> out = new LinkedHashMap<>();
+        Json value = in.optional(name).orElse(Json.NULL);
         if (!(value instanceof Json.Obj object) || object.fields().size() > EPOCHS_MAX) {
-            in.refuse("held", JsonCode.WRONG_TYPE, "this must be an object of at most " + EPOCHS_MAX + " notes", "");
-            return;
+            in.refuse(name, JsonCode.WRONG_TYPE, "this must be an object of at most " + EPOCHS_MAX + " notes", "");
+            return out;
         }
         object.fields().forEach((epoch, note) -> {
             if (LogId.isEpoch(epoch) && note instanceof Json.Str text) out.put(epoch, text.text());
-            else in.refuse("held", JsonCode.BAD_VALUE, "not an epoch and a note", "");
+            else in.refuse(name, JsonCode.BAD_VALUE, "not an epoch and a note", "");
         });
+        return out;
     }
 
     private static Map<String, Long> readSizes(JsonFields in, String name) {

@@ -201,6 +201,7 @@ final class Intake {
         log.early.put(frame.index(), exact);
         book.turn.fact(Disputes.overtakeFact(log.id, frame.index()), exact);
         log.ahead.put(head.size(), head.root());
+        if (log.known.isEmpty() || log.known.get().size() < head.size()) log.known = Optional.of(head);
         book.turn.head(head);
         book.turn.early(entry, frame.index() - log.size());
         read.ifPresent(leaf -> live(entry, leaf.statement()));

@@ -21,6 +21,8 @@ final class PeerLog {
     final NavigableMap<Long, String> early = new TreeMap<>();
     /** Heads beyond the frontier that early receipts were given for: size to root. */
     final NavigableMap<Long, Hash> ahead = new TreeMap<>();
+    /** The largest of those heads, as its note: it is shown to the author in HELLO. */
+    Optional<KeptHead> known = Optional.empty();
     /** Why nothing of it is cosigned; empty while it is in order. */
     Optional<String> dispute = Optional.empty();
     /** The size that is durable here; the frontier runs ahead of it within a turn. */

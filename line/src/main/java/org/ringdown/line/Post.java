@@ -188,6 +188,10 @@ public final class Post {
         Map<String, Long> sizes = new LinkedHashMap<>();
         book.own.forEach((epoch, log) -> sizes.put(epoch, log.committed));
         Map<String, String> held = new LinkedHashMap<>();
+        Map<String, String> known = new LinkedHashMap<>();
+        book.peer.forEach((epoch, log) -> log.known
+                .filter(head -> head.size() > log.committed)
+                .ifPresent(head -> known.put(epoch, head.note())));
         book.peer.forEach((epoch, log) -> log.head
                 .filter(head -> head.size() <= log.committed)
                 .ifPresent(head -> held.put(epoch, head.note())));
@@ -202,7 +206,8 @@ public final class Post {
                         session.path,
                         book.current().id.epoch(),
                         sizes,
-                        held));
+                        held,
+                        known));
     }
 
     /**
@@ -303,7 +308,7 @@ public final class Post {
             log.peerHas = 0;
             log.sentTo = 0;
         }
-        recovery.shown(hello.held());
+        recovery.shown(hello.held(), hello.known());
         ask(0);
     }
 
@@ -373,7 +378,7 @@ public final class Post {
     /** The peer says that an own log is disputed; two own heads that disagree mean a new epoch. */
     private void disputed(Frame.Dispute frame) throws StoreException {
         if (stopped.isPresent() || !frame.log().party().equals(setup.own())) return;
-        for (String note : frame.notes()) recovery.shown(Map.of(frame.log().epoch(), note));
+        for (String note : frame.notes()) recovery.shown(Map.of(), Map.of(frame.log().epoch(), note));
     }
 
     /**

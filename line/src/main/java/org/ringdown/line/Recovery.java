@@ -68,12 +68,25 @@ final class Recovery {
         log.head = state.head().filter(head -> head.size() == log.size());
         for (long index : state.earlyEntries()) {
             String exact = facts.get(Disputes.overtakeFact(log.id, index));
-            if (exact != null) log.early.put(index, exact);
+            if (exact != null) early(log, index, exact);
         }
         log.dispute = Optional.ofNullable(facts.get("dispute:" + epoch)).filter(why -> !why.isEmpty());
         log.namedByUs = facts.containsKey("namedByUs:" + epoch);
         book.peer.put(epoch, log);
         book.peerEpoch(epoch);
+    }
+
+    private void early(PeerLog log, long index, String exact) {
+        log.early.put(index, exact);
+        try {
+            if (!(FrameCodec.decode(Base64.getDecoder().decode(exact)) instanceof Frame.Overtake frame)) return;
+            KeptHead head = book.heads.verify(log.id, frame.headNote());
+            log.ahead.put(head.size(), head.root());
+            if (log.known.isEmpty() || log.known.get().size() < head.size()) log.known = Optional.of(head);
+        } catch (FrameException e) {
+            book.turn.event(new PostEvent.Alarm(
+                    "early-unreadable", "A kept early entry can't be read: " + e.getMessage(), 0));
+        }
     }
 
     private void replay(KeptEntry entry) {
@@ -129,7 +142,7 @@ final class Recovery {
         }));
         for (OwnLog log : book.own.values()) {
             log.head.ifPresent(known::add);
-            log.shown.ifPresent(known::add);
+            log.largest.ifPresent(known::add);
         }
         Json.ObjBuilder body = Json.obj();
         known.stream()
@@ -150,36 +163,48 @@ final class Recovery {
     }
 
     /** The peer has shown own heads; ours by signature, else ignored. Opens at most one epoch. */
-    void shown(Map<String, String> heldByPeer) throws StoreException {
+    void shown(Map<String, String> heldByPeer, Map<String, String> knownByPeer) throws StoreException {
         Optional<OwnLog> larger = Optional.empty();
-        for (Map.Entry<String, String> held : heldByPeer.entrySet()) {
-            Optional<OwnLog> log = shown(held.getKey(), held.getValue());
-            if (log.isPresent() && log.get().id.epochNumber() >= book.current().id.epochNumber()) larger = log;
+        boolean branch = false;
+        for (boolean whole : new boolean[] {true, false}) {
+            for (Map.Entry<String, String> note : (whole ? heldByPeer : knownByPeer).entrySet()) {
+                Optional<KeptHead> head = ours(note.getKey(), note.getValue());
+                if (head.isEmpty()) continue;
+                OwnLog log = book.own.computeIfAbsent(note.getKey(), e -> new OwnLog(
+                        head.get().log(), CompactRange.empty()));
+                if (!beyond(log, head.get(), whole)) continue;
+                log.largest = head.filter(h -> log.largest.map(l -> l.size() < h.size()).orElse(true))
+                        .or(() -> log.largest);
+                if (log.id.epochNumber() < book.current().id.epochNumber()) continue;
+                larger = Optional.of(log);
+                branch |= head.get().size() <= log.committed;
+            }
         }
-        if (larger.isPresent()) largerShown(larger.get());
+        if (larger.isPresent()) largerShown(larger.get(), branch);
     }
 
-    /** Takes one shown head; returns its log where that head is beyond, or beside, what is here. */
-    private Optional<OwnLog> shown(String epoch, String note) {
-        LogId id = new LogId(book.setup.own(), epoch);
-        KeptHead head;
+    private Optional<KeptHead> ours(String epoch, String note) {
+        if (!book.own.containsKey(epoch) && book.own.size() >= LineLimits.EPOCHS_MAX) return Optional.empty();
         try {
-            head = book.heads.verify(id, note);
+            return Optional.of(book.heads.verify(new LogId(book.setup.own(), epoch), note));
         } catch (FrameException e) {
             String text = "The peer shows a head that we did not sign: " + e.getMessage();
             book.turn.event(new PostEvent.Alarm(
                     "head-not-ours", text, book.ports.clock().wallMs()));
             return Optional.empty();
         }
-        if (!book.own.containsKey(epoch) && book.own.size() >= LineLimits.EPOCHS_MAX) return Optional.empty();
-        OwnLog log = book.own.computeIfAbsent(epoch, e -> new OwnLog(id, CompactRange.empty()));
-        if (head.size() <= log.committed && sameTree(log, head)) {
+    }
+
+    /** Whether a shown head is beyond, or beside, what is here; takes note of what the peer holds whole. */
+    private boolean beyond(OwnLog log, KeptHead head, boolean whole) {
+        boolean known = head.size() <= log.committed && sameTree(log, head);
+        if (known && whole) {
             log.peerHas = head.size();
             log.sentTo = log.peerHas;
-            return Optional.empty();
         }
-        if (log.shown.isEmpty() || log.shown.get().size() < head.size()) log.shown = Optional.of(head);
-        return Optional.of(log);
+        boolean news = log.shown.isEmpty() || log.shown.get().size() < head.size();
+        if (!known && whole && news) log.shown = Optional.of(head);
+        return !known;
     }
 
     private boolean sameTree(OwnLog log, KeptHead head) {
@@ -187,9 +212,8 @@ final class Recovery {
     }
 
     /** The store is not the newest: what it holds above its size at the start never left; carry it over. */
-    private void largerShown(OwnLog log) throws StoreException {
+    private void largerShown(OwnLog log, boolean branch) throws StoreException {
         List<KeptEntry> unsent = new ArrayList<>();
-        boolean branch = log.shown.isPresent() && log.shown.get().size() <= log.committed;
         List<String> branches = branch ? List.of(log.id.epoch()) : List.of();
         if (log == book.current() && log.committed > sizeAtStart) {
             unsent.addAll(book.ports
