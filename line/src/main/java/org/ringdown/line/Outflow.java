@@ -55,6 +55,12 @@ final class Outflow {
                 head.note(),
                 Proofs.inclusion(index, head.size(), ports.store().nodes(log.id)),
                 one.getFirst().leaf()));
+        send(session, frame);
+    }
+
+    /** Sends a frame that carries leaves: all of them count against the pace. */
+    void send(Session session, byte[] frame) {
+        session.pace.sent(frame.length, ports.clock().monoNs());
         ports.paths().send(session.number, frame);
     }
 
@@ -79,8 +85,7 @@ final class Outflow {
         byte[] frame = FrameCodec.encode(new Frame.Entries(log.id, first, head, leaves));
         if (log.sentTo == log.peerHas) log.progressNs = ports.clock().monoNs();
         log.sentTo = Math.max(log.sentTo, end);
-        session.pace.sent(frame.length, ports.clock().monoNs());
-        ports.paths().send(session.number, frame);
+        send(session, frame);
         return true;
     }
 
@@ -107,6 +112,6 @@ final class Outflow {
         List<byte[]> leaves = entries.stream().map(e -> e.leaf().array()).toList();
         byte[] frame = FrameCodec.encode(
                 new Frame.Entries(ask.log(), ask.first(), head.get().note(), leaves));
-        if (frame.length <= FrameCodec.FRAME_BYTES_MAX) ports.paths().send(session.number, frame);
+        if (frame.length <= FrameCodec.FRAME_BYTES_MAX) send(session, frame);
     }
 }

@@ -298,7 +298,7 @@ public final class Post {
     private void giveEarly(Session session, PeerLog log) {
         if (session.kind == Frame.Kind.URGENT) return;
         for (String exact : log.early.values()) {
-            ports.paths().send(session.number, Base64.getDecoder().decode(exact));
+            outflow.send(session, Base64.getDecoder().decode(exact));
         }
     }
 
@@ -541,12 +541,18 @@ public final class Post {
             if (log.dispute.isPresent() || head.size() < log.cosignFrom) continue;
             boolean sinceRestore = log.cosignFrom > 0 && log.cosigned < log.cosignFrom;
             log.cosigned = Math.max(log.cosigned, head.size());
-            cosignedMarks.put(log.id, book.heads.mark(head));
+            Standing.Mark had = cosignedMarks.get(log.id);
+            if (had == null || had.size() < head.size()) cosignedMarks.put(log.id, book.heads.mark(head));
             out.add(() -> {
                 byte[] frame = FrameCodec.encode(
                         new Frame.Receipt(log.id, book.heads.cosign(head, wallMs), sinceRestore));
                 to.forEach(number -> ports.paths().send(number, frame));
             });
+        }
+        for (PeerLog log : book.peer.values()) {
+            Standing.Mark had = cosignedMarks.get(log.id);
+            log.known.filter(head -> had == null || had.size() < head.size())
+                    .ifPresent(head -> cosignedMarks.put(log.id, book.heads.mark(head)));
         }
         for (Session session : sessions.values()) {
             List<Heads.EarlyReceipt> early = List.copyOf(session.earlyReceipts);
