@@ -65,6 +65,7 @@ final class Outflow {
     }
 
     private void pumpBulk(Session session, OwnLog log) throws StoreException {
+        if (log.shown.isPresent()) return;
         while (log.sentTo < log.committed && session.pace.open() && !tooMuchUnreceipted(log)) {
             if (!sendChunk(session, log, log.sentTo)) return;
         }

@@ -36,6 +36,8 @@ final class OwnLog {
     long progressNs;
     /** A larger own head that the peer has shown: back-fill runs up to it. */
     Optional<KeptHead> shown = Optional.empty();
+    /** While {@code shown} is there: every entry below it is known to be the same at the peer. */
+    long agreed;
     /** The largest own head that the peer has shown, whole or early; named when an epoch opens. */
     Optional<KeptHead> largest = Optional.empty();
     /** Receipts that came before the entries they cover were back. */

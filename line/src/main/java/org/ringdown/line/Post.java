@@ -504,7 +504,7 @@ public final class Post {
             emit();
             receipts.forEach(Runnable::run);
             outflow.pump(sessions.values(), false);
-            askOn(wrote);
+            ask(1);
         } catch (StoreException e) {
             stop(durable ? "can't read: " + e.getMessage() : String.valueOf(e.getMessage()));
             throw e;
@@ -575,10 +575,6 @@ public final class Post {
         if (!changed) return;
         ports.secondPlace().write(new Standing(ownMarks, cosignedMarks));
         cosignedWritten = Map.copyOf(cosignedMarks);
-    }
-
-    private void askOn(boolean wrote) {
-        if (wrote) ask(1);
     }
 
     /** Asks for back-fill of own logs that have at least so many entries already. */

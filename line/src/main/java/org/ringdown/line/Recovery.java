@@ -17,6 +17,7 @@ import org.ringdown.message.Precedence;
 import org.ringdown.transcript.Bytes;
 import org.ringdown.transcript.CompactRange;
 import org.ringdown.transcript.Hash;
+import org.ringdown.transcript.NodeSource;
 import org.ringdown.transcript.Proofs;
 import org.ringdown.transcript.Rfc6962;
 import org.ringdown.transcript.TranscriptException;
@@ -25,8 +26,6 @@ import org.ringdown.transcript.TranscriptException;
 final class Recovery {
     private final Book book;
     private final Disputes disputes;
-    /** The own size at the start of each log: what is above it never left before a peer showed its heads. */
-    private long sizeAtStart;
     /** Own leaves beyond a gap that own entries name already. */
     private final Set<String> found = new HashSet<>();
 
@@ -44,10 +43,7 @@ final class Recovery {
         state.facts().keySet().stream().filter(f -> f.startsWith("found:")).forEach(found::add);
         for (KeptEntry entry : state.founding()) replay(entry);
         Optional<OwnLog> newest = newest();
-        newest.ifPresent(log -> {
-            book.continueIn(log);
-            sizeAtStart = log.committed;
-        });
+        newest.ifPresent(book::continueIn);
         standing.ifPresentOrElse(this::lost, () -> holdBack());
         Optional<String> reason = reasonForNewEpoch(newest, standing);
         reason.ifPresent(why -> openEpoch(why, standing, List.of()));
@@ -165,6 +161,7 @@ final class Recovery {
     /** The peer has shown own heads; ours by signature, else ignored. Opens at most one epoch. */
     void shown(Map<String, String> heldByPeer, Map<String, String> knownByPeer) throws StoreException {
         Optional<OwnLog> larger = Optional.empty();
+        List<OwnLog> ahead = new ArrayList<>();
         boolean branch = false;
         for (boolean whole : new boolean[] {true, false}) {
             for (Map.Entry<String, String> note : (whole ? heldByPeer : knownByPeer).entrySet()) {
@@ -173,6 +170,7 @@ final class Recovery {
                 OwnLog log = book.own.computeIfAbsent(note.getKey(), e -> new OwnLog(
                         head.get().log(), CompactRange.empty()));
                 if (!beyond(log, head.get(), whole)) continue;
+                if (!whole) ahead.add(log);
                 log.largest = head.filter(h -> log.largest.map(l -> l.size() < h.size()).orElse(true))
                         .or(() -> log.largest);
                 if (log.id.epochNumber() < book.current().id.epochNumber()) continue;
@@ -180,7 +178,13 @@ final class Recovery {
                 branch |= head.get().size() <= log.committed;
             }
         }
-        if (larger.isPresent()) largerShown(larger.get(), branch);
+        if (larger.isPresent()) {
+            List<String> branches = branch ? List.of(larger.get().id.epoch()) : List.of();
+            openEpoch(branch ? "fork" : "larger-head-shown", Optional.empty(), branches);
+        }
+        for (OwnLog log : ahead) {
+            if (log.shown.isEmpty() && log.committed > log.peerHas) cutBack(log, log.peerHas);
+        }
     }
 
     private Optional<KeptHead> ours(String epoch, String note) {
@@ -203,26 +207,15 @@ final class Recovery {
             log.sentTo = log.peerHas;
         }
         boolean news = log.shown.isEmpty() || log.shown.get().size() < head.size();
-        if (!known && whole && news) log.shown = Optional.of(head);
+        if (!known && whole && news) {
+            if (log.shown.isEmpty()) log.agreed = log.receipted;
+            log.shown = Optional.of(head);
+        }
         return !known;
     }
 
     private boolean sameTree(OwnLog log, KeptHead head) {
         return book.rootAt(log.id, log.committed, head.size()).equals(head.root());
-    }
-
-    /** The store is not the newest: what it holds above its size at the start never left; carry it over. */
-    private void largerShown(OwnLog log, boolean branch) throws StoreException {
-        List<KeptEntry> unsent = new ArrayList<>();
-        List<String> branches = branch ? List.of(log.id.epoch()) : List.of();
-        if (log == book.current() && log.committed > sizeAtStart) {
-            unsent.addAll(book.ports
-                    .store()
-                    .read(log.id, sizeAtStart, (int) (log.committed - sizeAtStart), Integer.MAX_VALUE));
-            cutBack(log);
-        }
-        openEpoch(branch ? "fork" : "larger-head-shown", Optional.empty(), branches);
-        for (KeptEntry entry : unsent) carryOver(entry);
     }
 
     /** Every own log of an earlier epoch that is whole is named in the current one, once. */
@@ -242,15 +235,23 @@ final class Recovery {
         }
     }
 
-    private void cutBack(OwnLog log) {
-        CompactRange range = CompactRange.empty();
-        for (long i = 0; i < sizeAtStart; i++) {
-            range.append(book.ports.store().nodes(log.id).node(0, i));
+    /** The peer holds another branch under our own signature: ours above it never left; it is carried over. */
+    private void cutBack(OwnLog log, long size) throws StoreException {
+        int count = (int) (log.committed - size);
+        List<KeptEntry> unsent = book.ports.store().read(log.id, size, count, Integer.MAX_VALUE);
+        NodeSource nodes = book.ports.store().nodes(log.id);
+        List<Hash> hashes = new ArrayList<>();
+        long start = 0;
+        for (int level = 62; level >= 0; level--) {
+            if ((size >> level & 1) == 0) continue;
+            hashes.add(nodes.node(level, start >> level));
+            start += 1L << level;
         }
-        log.frontier = range;
-        log.committed = sizeAtStart;
+        log.frontier = CompactRange.of(size, hashes);
+        log.committed = size;
         log.head = Optional.empty();
-        book.turn.cut(log.id, sizeAtStart);
+        book.turn.cut(log.id, size);
+        unsent.forEach(this::carryOver);
     }
 
     private void carryOver(KeptEntry entry) {
@@ -264,23 +265,48 @@ final class Recovery {
     }
 
     /** Own entries come back from the peer, verified by our own signature. */
-    void backFill(Frame.Entries frame) throws FrameException {
+    void backFill(Frame.Entries frame) throws FrameException, StoreException {
         OwnLog log = book.own.get(frame.log().epoch());
-        if (log == null || log.shown.isEmpty() || frame.first() != log.frontier.size()) return;
+        boolean expected = log != null && log.shown.isPresent() && frame.first() == log.agreed;
+        if (log == null || !expected || log.frontier.size() != log.committed) return;
         KeptHead head = book.heads.verify(log.id, frame.headNote());
         if (head.size() != frame.first() + frame.leaves().size()) {
             throw new FrameException(FrameException.Code.MALFORMED_FRAME, "the head is not at the last leaf");
         }
+        long same = agreement(log, frame);
+        if (same < Math.min(log.committed, head.size())) cutBack(log, same);
+        log.agreed = Math.max(same, Math.min(head.size(), log.committed));
+        if (head.size() > log.committed) append(log, frame, head);
+        if (head.size() >= log.shown.map(KeptHead::size).orElse(0L)) rebuilt(log, head.size());
+    }
+
+    /** The index up to which the own log and a back-fill are the same. */
+    private long agreement(OwnLog log, Frame.Entries frame) {
+        long index = frame.first();
+        NodeSource nodes = book.ports.store().nodes(log.id);
+        for (byte[] leaf : frame.leaves()) {
+            if (index >= log.committed || !nodes.node(0, index).equals(Rfc6962.leaf(leaf))) return index;
+            index++;
+        }
+        return index;
+    }
+
+    private void append(OwnLog log, Frame.Entries frame, KeptHead head) throws FrameException {
         CompactRange next = log.frontier.copy();
-        for (byte[] leaf : frame.leaves()) next.append(Rfc6962.leaf(leaf));
+        long from = next.size();
+        for (long i = from; i < head.size(); i++) {
+            next.append(Rfc6962.leaf(frame.leaves().get((int) (i - frame.first()))));
+        }
         if (!next.root().equals(head.root())) {
             throw new FrameException(FrameException.Code.BAD_SIGNATURE, "own entries do not fit our own head");
         }
-        for (int i = 0; i < frame.leaves().size(); i++) keepOwn(log, frame.first() + i, frame.leaves().get(i));
+        for (long i = from; i < head.size(); i++) {
+            keepOwn(log, i, frame.leaves().get((int) (i - frame.first())));
+        }
         log.frontier = next;
         log.head = Optional.of(head);
+        log.agreed = head.size();
         book.turn.head(head);
-        if (head.size() >= log.shown.get().size()) rebuilt(log, head.size());
     }
 
     private void keepOwn(OwnLog log, long index, byte[] bytes) {
@@ -336,7 +362,7 @@ final class Recovery {
     List<Frame.Ask> asks() {
         return book.own.values().stream()
                 .filter(log -> log.shown.isPresent())
-                .map(log -> new Frame.Ask(log.id, log.committed))
+                .map(log -> new Frame.Ask(log.id, log.agreed))
                 .toList();
     }
 }
