@@ -50,6 +50,16 @@ final class Backoff {
         }
     }
 
+    /** How long it is until the next attempt is due; not positive when it is. */
+    long pauseLeftNs() {
+        lock.lock();
+        try {
+            return dueNs - clock.monoNs();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** No more attempts. */
     void stop() {
         lock.lock();

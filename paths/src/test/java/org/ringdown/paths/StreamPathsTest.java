@@ -51,8 +51,17 @@ final class StreamPathsTest {
 
     @Test
     void close_framesQueued_allArriveAndTheCauseIsTold() throws Exception {
+        StreamDeadlines patient = new StreamDeadlines(2_000, 2_000, 8_000, 8_000);
         try (StreamPaths listener = Ends.listener(south);
-                StreamPaths dialler = Ends.dialler(north, listener.listenPort().orElseThrow())) {
+                StreamPaths dialler = new StreamPaths(
+                        Ends.dialling(
+                                patient,
+                                StreamLimits.standard(),
+                                listener.listenPort().orElseThrow()),
+                        Ends.NORTHLAND,
+                        Ends.pin(Ends.SOUTHLAND),
+                        north)) {
+            dialler.start();
             north.await("a session", n -> !n.opened.isEmpty());
             long session = north.openSessions().getFirst();
             for (int i = 0; i < 40; i++) dialler.send(session, new byte[100_000]);

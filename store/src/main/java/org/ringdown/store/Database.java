@@ -94,15 +94,20 @@ final class Database {
     }
 
     private static Connection connect(Path file, int cacheKib) throws StoreException {
+        Connection connection;
         try {
-            Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
+            connection = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
+        } catch (SQLException e) {
+            throw Failures.of("open " + file, e);
+        }
+        try {
             execute(connection, "PRAGMA busy_timeout=" + BUSY_MS);
             execute(connection, "PRAGMA cache_size=-" + cacheKib);
             execute(connection, "PRAGMA cell_size_check=ON");
             execute(connection, "PRAGMA trusted_schema=OFF");
             return connection;
         } catch (SQLException e) {
-            throw Failures.of("open " + file, e);
+            throw closing(connection, Failures.of("open " + file, e));
         }
     }
 
