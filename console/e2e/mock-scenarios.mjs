@@ -108,7 +108,7 @@ export const mockScenarios = [
     name: 'no answer: unknown, asked again with the same key, said once',
     async run({ page, link, mock }) {
       await signIn(page, link);
-      Object.assign(mock, { deaf: 2, swallow: 1 });
+      Object.assign(mock, { deaf: 6, swallow: 1 });
       await send(page, 'Say this once.');
       await until(page, '.pending-entry', ['UNKNOWN', 'asking again']);
       await until(page, '.entry.own', ['Say this once.', 'DELIVERED']);

@@ -45,14 +45,14 @@ async function handle(mock, request, response) {
     return send(response, 200, done ?? {});
   }
   if (mock.silent) return undefined;
-  if (mock.deaf > 0 && request.method === 'POST') {
+  if (mock.deaf > 0 && url.pathname.endsWith('/messages')) {
     mock.deaf--;
     return request.socket.destroy();
   }
-  if (url.pathname === '/api/v1/events') return stream(mock, request, response);
+  if (url.pathname === '/api/v1/events') return stream(mock, response);
   if (!url.pathname.startsWith('/api/v1/')) return page(url.pathname, response);
   const { status, body: said, cookie } = answer(mock.world, { method: request.method, path: url.pathname.slice(7), headers: request.headers, query: url.searchParams, body });
-  if (mock.swallow > 0 && request.method === 'POST') {
+  if (mock.swallow > 0 && url.pathname.endsWith('/messages')) {
     mock.swallow--;
     return request.socket.destroy();
   }
@@ -72,7 +72,7 @@ function send(response, status, body) {
   response.end(status === 204 ? undefined : JSON.stringify(body));
 }
 
-function stream(mock, request, response) {
+function stream(mock, response) {
   const { world } = mock;
   response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
   const write = (text) => !mock.silent && response.write(text);
@@ -83,7 +83,7 @@ function stream(mock, request, response) {
     const heard = [{ line: world.summary().line, path: 'tls-1', lastHeardMs: world.heardMs() }, { line: world.summary().line, path: 'tls-2', lastHeardMs: 300 }];
     event('beat', { wallMs: Date.now(), heard });
   }, 1000);
-  request.on('close', () => (clearInterval(beat), world.listeners.delete(write)));
+  response.on('close', () => (clearInterval(beat), world.listeners.delete(write)));
 }
 
 function page(path, response) {

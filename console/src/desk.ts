@@ -1,15 +1,14 @@
-import { ask, getEntries, ProblemError, SilenceError } from './api/client.ts';
+import { ask } from './api/client.ts';
 import { LineStream, SILENT_AFTER_MS } from './api/stream.ts';
 import type { AcknowledgementRequest, Entry, EntryRef, EventHello, LineSummary, MessageRequest, Session } from './api/types.ts';
 import { Alarms } from './model/alarms.ts';
 import { Conversation, type Row } from './model/conversation.ts';
 import { keyOf } from './model/key.ts';
-import { Outbox, type Pending } from './model/outbox.ts';
+import { Outbox, sameStep, type Pending } from './model/outbox.ts';
 import { lineAlarms, NODE_SILENT, nodeSilent, stopAlarm } from './alarm-rules.ts';
+import { CatchUp } from './catch-up.ts';
 import { keepOpenActs, readOpenActs } from './prefs.ts';
 import { Sound } from './sound.ts';
-
-const PAGE_ENTRIES = 200;
 
 /** One signed-in officer at one line: wires the event stream, the conversation, the outbox and the alarms. */
 export class Desk extends EventTarget {
@@ -25,7 +24,7 @@ export class Desk extends EventTarget {
   private nodeAheadMs = 0;
   private readonly stream: LineStream;
   private readonly ticker: ReturnType<typeof setInterval>;
-  private catchingUp: Promise<void> | undefined;
+  private readonly catchUp: CatchUp;
   private drawn = false;
   private signedOut = false;
 
@@ -39,6 +38,10 @@ export class Desk extends EventTarget {
       waitMs: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
       changed: () => this.changed(),
       save: (open) => keepOpenActs(line.line, open),
+    });
+    this.catchUp = new CatchUp(this.conversation, {
+      arrived: (entries, news) => this.arrived(entries, news),
+      signedOut: () => this.signOutLocally(),
     });
     for (const act of readOpenActs(line.line)) this.outbox.begin(act);
     this.stream = new LineStream(line.line, {
@@ -100,9 +103,8 @@ export class Desk extends EventTarget {
 
   acknowledge(target: EntryRef, request: AcknowledgementRequest): void {
     // One key for one step of one entry by one desk: a second press is the same act, not a second one.
-    const words = `${request.level}/${request.role ?? ''}/${request.readBack ?? ''}/${request.reservation ?? ''}`;
     const key = request.level === 'DISPLAYED' ? `displayed.${target.epoch}.${target.index}` : crypto.randomUUID();
-    if (this.pendingSteps(target).some((pending) => stepWords(pending) === words)) return;
+    if (this.pendingSteps(target).some(({ act: { act } }) => act.kind === 'acknowledgement' && sameStep(act.request, request))) return;
     this.outbox.begin({ key, line: this.line.line, act: { kind: 'acknowledgement', target, request } });
   }
 
@@ -124,43 +126,14 @@ export class Desk extends EventTarget {
   }
 
   async loadEarlier(): Promise<void> {
-    const first = this.conversation.firstSeq;
-    const after = Math.max(0, first - 1 - PAGE_ENTRIES);
-    await this.fetchInto(after, Math.max(1, first - 1 - after), false);
+    await this.catchUp.earlier();
   }
 
   private hello(event: EventHello): void {
     this.nodeAheadMs = event.wallMs - Date.now();
     const line = event.lines.find((summary) => summary.line === this.line.line);
     if (line) this.lineChanged(line);
-    this.catchUp();
-  }
-
-  /** Fetches what came while nobody listened. One run at a time; entries may come twice, that changes nothing. */
-  private catchUp(): void {
-    this.catchingUp ??= this.fetchNew().finally(() => {
-      this.catchingUp = undefined;
-    });
-  }
-
-  private async fetchNew(): Promise<void> {
-    const begun = this.conversation.lastSeq > 0;
-    let after = begun ? this.conversation.lastSeq : Math.max(0, this.line.lastSeq - PAGE_ENTRIES);
-    while (await this.fetchInto(after, PAGE_ENTRIES, begun)) after = this.conversation.lastSeq;
-  }
-
-  private async fetchInto(after: number, limit: number, news: boolean): Promise<boolean> {
-    try {
-      const answer = await getEntries(this.line.line, after, limit);
-      this.arrived(answer.entries, news);
-      return answer.more && answer.entries.length > 0 && this.conversation.lastSeq > after;
-    } catch (error) {
-      // The stream says hello again when it is reopened, and then we ask again.
-      if (error instanceof SilenceError) return false;
-      if (!(error instanceof ProblemError)) throw error;
-      if (error.problem.status === 401) this.signOutLocally();
-      return false;
-    }
+    this.catchUp.run();
   }
 
   private arrived(entries: readonly Entry[], news: boolean): void {
@@ -198,7 +171,7 @@ export class Desk extends EventTarget {
     this.silentMs = this.stream.watch();
     if (this.nodeIsSilent) {
       this.alarms.raise(nodeSilent(this.nowMs() - this.silentMs));
-      this.catchUp();
+      this.catchUp.run();
     } else {
       this.alarms.clear(NODE_SILENT);
     }
@@ -227,10 +200,4 @@ export class Desk extends EventTarget {
       this.dispatchEvent(new Event('change'));
     });
   }
-}
-
-function stepWords({ act: { act } }: Pending): string {
-  if (act.kind !== 'acknowledgement') return '';
-  const { level, role, readBack, reservation } = act.request;
-  return `${level}/${role ?? ''}/${readBack ?? ''}/${reservation ?? ''}`;
 }

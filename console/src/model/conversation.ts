@@ -1,4 +1,5 @@
 import type { Entry, EntryRef, EventReceipt, LadderStep, LineSummary, Shown } from '../api/types.ts';
+import { Crossings } from './crossings.ts';
 import { keyOf, type EntryKey } from './key.ts';
 import { hasLadder, kindOf, type Kind } from './kinds.ts';
 import { Ladders, seenBy, stepOf } from './ladder.ts';
@@ -24,7 +25,7 @@ export class Conversation {
   private summary: LineSummary;
   private readonly entries = new Map<EntryKey, Entry>();
   private readonly ladders = new Ladders();
-  private readonly crossings = new Map<EntryKey, Map<EntryKey, EntryRef>>();
+  private readonly crossings = new Crossings();
   private readonly rowCache = new Map<EntryKey, Row>();
   private readonly unshown = new Set<EntryKey>();
   private order: EntryKey[] | undefined;
@@ -127,10 +128,7 @@ export class Conversation {
     this.newestSeq = Math.max(this.newestSeq, entry.seq);
     this.oldestSeq = Math.min(this.oldestSeq, entry.seq);
     for (const step of entry.ladder) this.ladders.add(key, step);
-    for (const other of entry.crossed?.with ?? []) {
-      this.cross(key, other);
-      this.cross(keyOf(other), { party: entry.party, epoch: entry.epoch, index: entry.index });
-    }
+    for (const other of this.crossings.add(entry)) this.rowCache.delete(other);
     const ack = stepOf(entry);
     if (ack) {
       this.ladders.add(keyOf(ack.target), ack.step);
@@ -147,13 +145,6 @@ export class Conversation {
     return entry.party !== own && hasLadder(entry) && !entry.ladder.some((step) => step.party === own);
   }
 
-  private cross(key: EntryKey, other: EntryRef): void {
-    const known = this.crossings.get(key) ?? new Map<EntryKey, EntryRef>();
-    known.set(keyOf(other), other);
-    this.crossings.set(key, known);
-    this.rowCache.delete(key);
-  }
-
   private row(key: EntryKey): Row {
     const cached = this.rowCache.get(key);
     if (cached) return cached;
@@ -165,7 +156,7 @@ export class Conversation {
       kind: kindOf(entry),
       own: entry.party === this.summary.own.party,
       ladder: this.ladders.of(key),
-      crossedWith: [...(this.crossings.get(key)?.values() ?? [])],
+      crossedWith: this.crossings.of(key),
       earlier: this.earlierMissing(entry),
     };
     this.rowCache.set(key, row);
@@ -194,9 +185,8 @@ export class Conversation {
     if (this.entries.size <= ENTRIES_MAX) return;
     const oldest = [...this.entries.entries()].sort(([, a], [, b]) => a.seq - b.seq);
     for (const [key] of oldest.slice(0, oldest.length - ENTRIES_MAX)) {
-      for (const kept of [this.entries, this.rowCache, this.crossings]) kept.delete(key);
-      this.unshown.delete(key);
-      this.ladders.forget(key);
+      for (const kept of [this.entries, this.rowCache, this.unshown]) kept.delete(key);
+      for (const kept of [this.crossings, this.ladders]) kept.forget(key);
     }
     this.oldestSeq = oldest[oldest.length - ENTRIES_MAX]?.[1].seq ?? this.newestSeq;
     this.order = undefined;

@@ -118,3 +118,8 @@ function outcomeOf(act: Act, answer: Answer, tries: number): Pending {
 function isOpen(problem: Problem): boolean {
   return problem.status >= 500 || problem.status === 429 || problem.status === 401;
 }
+
+/** True if both say the same of an entry. */
+export function sameStep(a: AcknowledgementRequest, b: AcknowledgementRequest): boolean {
+  return a.level === b.level && a.role === b.role && a.readBack === b.readBack && a.reservation === b.reservation;
+}

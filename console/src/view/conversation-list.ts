@@ -1,11 +1,11 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Row } from '../model/conversation.ts';
-import type { EntryKey } from '../model/key.ts';
 import { seenBy } from '../model/ladder.ts';
 import { zulu } from '../model/time.ts';
 import { DeskElement } from './desk-element.ts';
 import { pendingMessage } from './pending-message.ts';
+import { ShownWatcher } from './shown-watcher.ts';
 import './entry-row.ts';
 import './ladder.ts';
 
@@ -25,9 +25,7 @@ class ConversationList extends DeskElement {
   private declare housekeeping: boolean;
   private declare drawnMax: number;
   private declare announced: string;
-  private readonly watched = new Map<Element, Row>();
-  private readonly onScreen = new Set<Element>();
-  private observer: IntersectionObserver | undefined;
+  private watcher: ShownWatcher | undefined;
   private placed = false;
   private atEnd = true;
   private acts = 0;
@@ -43,13 +41,12 @@ class ConversationList extends DeskElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.addEventListener('visibilitychange', this.noteShown);
+    this.watcher = new ShownWatcher((row) => this.desk.shown(row));
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    document.removeEventListener('visibilitychange', this.noteShown);
-    this.observer?.disconnect();
+    this.watcher?.close();
   }
 
   override render(): TemplateResult {
@@ -140,7 +137,7 @@ class ConversationList extends DeskElement {
   }
 
   private readonly toFirstUnshown = () => {
-    const row = [...this.watched.values()].find(({ key }) => !this.desk.conversation.isShown(key));
+    const row = this.desk.conversation.rows().find(({ key }) => !this.desk.conversation.isShown(key));
     if (row) this.querySelector(`[data-key="${CSS.escape(row.key)}"]`)?.scrollIntoView({ block: 'start' });
   };
 
@@ -155,38 +152,13 @@ class ConversationList extends DeskElement {
     this.atEnd = isAtEnd(scroll);
   };
 
-  /** A row has stood on the screen when its end was in view while the page was visible. */
   private watchUnshown(root: HTMLElement): void {
-    this.observer ??= new IntersectionObserver((seen) => {
-      for (const { target, isIntersecting } of seen) {
-        if (isIntersecting) this.onScreen.add(target);
-        else this.onScreen.delete(target);
-      }
-      this.noteShown();
-    }, { root });
-    for (const row of this.desk.conversation.rows()) {
-      if (this.desk.conversation.isShown(row.key)) continue;
-      const end = this.endOf(row.key);
-      if (!end || this.watched.has(end)) continue;
-      this.watched.set(end, row);
-      this.observer.observe(end);
+    const { conversation } = this.desk;
+    for (const row of conversation.rows().filter(({ key }) => !conversation.isShown(key))) {
+      const end = this.querySelector(`[data-end="${CSS.escape(row.key)}"]`);
+      if (end) this.watcher?.watch(root, end, row);
     }
   }
-
-  private endOf(key: EntryKey): Element | null {
-    return this.querySelector(`[data-end="${CSS.escape(key)}"]`);
-  }
-
-  private readonly noteShown = () => {
-    if (document.visibilityState !== 'visible') return;
-    for (const end of this.onScreen) {
-      const row = this.watched.get(end);
-      if (row) this.desk.shown(row);
-      this.watched.delete(end);
-      this.onScreen.delete(end);
-      this.observer?.unobserve(end);
-    }
-  };
 
   /** One short sentence for a screen reader when the peer says something; never the text itself. */
   private announce(): void {

@@ -1,0 +1,70 @@
+import { getEntries, ProblemError, SilenceError } from './api/client.ts';
+import type { Entry } from './api/types.ts';
+import type { Conversation } from './model/conversation.ts';
+
+const PAGE_ENTRIES = 200;
+
+/** What the desk is told. */
+export interface CatchUpPorts {
+  readonly arrived: (entries: readonly Entry[], news: boolean) => void;
+  readonly signedOut: () => void;
+}
+
+/** Fetches what came while nobody listened. One run at a time; an entry may come twice, that changes nothing. */
+export class CatchUp {
+  private readonly conversation: Conversation;
+  private readonly ports: CatchUpPorts;
+  private running: Promise<void> | undefined;
+  private askedAgain = false;
+
+  constructor(conversation: Conversation, ports: CatchUpPorts) {
+    this.conversation = conversation;
+    this.ports = ports;
+  }
+
+  /** Fetches what is new. Asked while it runs, it runs once more afterwards: what came since is not missed. */
+  run(): void {
+    if (this.running) {
+      this.askedAgain = true;
+      return;
+    }
+    this.running = this.fetchNew().finally(() => {
+      this.running = undefined;
+      const again = this.askedAgain;
+      this.askedAgain = false;
+      if (again) this.run();
+    });
+  }
+
+  /** Fetches the page of entries before the oldest that is here. */
+  async earlier(): Promise<void> {
+    const first = this.conversation.firstSeq;
+    const after = Math.max(0, first - 1 - PAGE_ENTRIES);
+    if (first > 1) await this.fetchInto(after, first - 1 - after, false);
+  }
+
+  private async fetchNew(): Promise<void> {
+    const begun = this.conversation.lastSeq > 0;
+    let after = begun ? this.conversation.lastSeq : Math.max(0, this.conversation.line.lastSeq - PAGE_ENTRIES);
+    for (;;) {
+      const next = await this.fetchInto(after, PAGE_ENTRIES, begun);
+      if (next === undefined || next <= after) return;
+      after = next;
+    }
+  }
+
+  /** Returns where to go on, or undefined if there is no more, or no answer. */
+  private async fetchInto(after: number, limit: number, news: boolean): Promise<number | undefined> {
+    try {
+      const { entries, next, more } = await getEntries(this.conversation.line.line, after, limit);
+      this.ports.arrived(entries, news);
+      return more ? next : undefined;
+    } catch (error) {
+      // The stream says hello again when it is reopened, and then we ask again.
+      if (error instanceof SilenceError) return undefined;
+      if (!(error instanceof ProblemError)) throw error;
+      if (error.problem.status === 401) this.ports.signedOut();
+      return undefined;
+    }
+  }
+}
