@@ -16,6 +16,8 @@ import picocli.CommandLine.Spec;
             CharterSignCommand.class,
             CharterShowCommand.class,
             CharterWordsCommand.class,
+            CharterFoundCommand.class,
+            CharterPeerKeysCommand.class,
         })
 final class CharterCommand implements Runnable {
     @Spec

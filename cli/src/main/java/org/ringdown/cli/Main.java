@@ -13,7 +13,18 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "An open line between command posts that do not trust each other.",
-        subcommands = {InitCommand.class, CharterCommand.class, OfficerCommand.class, VerifyCommand.class},
+        subcommands = {
+            InitCommand.class,
+            CharterCommand.class,
+            OfficerCommand.class,
+            ServeCommand.class,
+            SendCommand.class,
+            TailCommand.class,
+            StatusCommand.class,
+            ExportCommand.class,
+            VerifyCommand.class,
+            FsckCommand.class,
+        },
         footer = {
             "",
             "Exit codes: 0 done, 1 the verdict is negative, 2 bad input, 3 this machine, 4 node unreachable, 5 our bug."
