@@ -17,7 +17,7 @@ final class NodePassphrase {
 
     private static Optional<char[]> prompt() {
         Console console = System.console();
-        if (console == null || !console.isTerminal()) return Optional.empty();
+        if (!console.isTerminal()) return Optional.empty();
         return Optional.ofNullable(console.readPassword("Passphrase of the node's keys: "));
     }
 }
