@@ -16,8 +16,8 @@ final class NodePassphrase {
     }
 
     private static Optional<char[]> prompt() {
-        Console console = System.console();
-        if (!console.isTerminal()) return Optional.empty();
-        return Optional.ofNullable(console.readPassword("Passphrase of the node's keys: "));
+        return Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .map(console -> console.readPassword("Passphrase of the node's keys: "));
     }
 }
