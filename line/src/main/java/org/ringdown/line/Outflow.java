@@ -77,7 +77,7 @@ final class Outflow {
 
     /** Sends one chunk that ends at a signed head; false where nothing could be read. */
     private boolean sendChunk(Session session, OwnLog log, long first) throws StoreException {
-        List<KeptEntry> entries = book.read(log, first, session.pace.chunk());
+        List<KeptEntry> entries = book.read(log, first, chunkBytes(session, log, first));
         if (entries.isEmpty()) return false;
         long end = first + entries.size();
         List<byte[]> leaves = new ArrayList<>(entries.size());
@@ -88,6 +88,19 @@ final class Outflow {
         log.sentTo = Math.max(log.sentTo, end);
         send(session, frame);
         return true;
+    }
+
+    /** The first head covers the founding as a whole: the log key is not certified below it. */
+    private int chunkBytes(Session session, OwnLog log, long first) throws StoreException {
+        long founding = first > 0
+                ? 0
+                : ports.store().headAbove(log.id, 0).map(KeptHead::size).orElse(0L);
+        if (founding == 0) return session.pace.chunk();
+        int bytes = 0;
+        for (KeptEntry entry : book.read(log, 0, FrameCodec.FRAME_BYTES_MAX / 2)) {
+            if (entry.index() < founding) bytes += entry.leaf().size();
+        }
+        return Math.max(bytes, session.pace.chunk());
     }
 
     /** What was sent and brought no receipt in time is sent again. */
