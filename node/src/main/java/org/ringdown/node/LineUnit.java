@@ -216,6 +216,7 @@ final class LineUnit implements LineService, AutoCloseable {
 
         @Override
         public void closed(long session, String cause) {
+            LOG.log(Logger.Level.INFO, "line {0}: session {1} ended: {2}", lineId(), session, cause);
             put(new PostRunner.Input.Closed(session, cause));
         }
 

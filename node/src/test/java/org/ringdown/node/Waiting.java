@@ -1,0 +1,27 @@
+package org.ringdown.node;
+
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Waits for something to become true, and fails loudly when it does not in time. */
+final class Waiting {
+    private Waiting() {}
+
+    /** What the nodes say of themselves, for the message of a failure. */
+    static String lines(TwoNodes two) {
+        return "north: " + two.north.calls().get("/api/v1/lines").text() + "\nsouth: "
+                + two.south.calls().get("/api/v1/lines").text() + "\nnorth entries: "
+                + two.north
+                        .calls()
+                        .get("/api/v1/lines/" + two.line + "/entries")
+                        .text();
+    }
+
+    static void until(String what, BooleanSupplier condition) {
+        long endNs = System.nanoTime() + 20_000_000_000L;
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > endNs) throw new AssertionError("not within 20 s: " + what);
+            LockSupport.parkNanos(20_000_000L);
+        }
+    }
+}
