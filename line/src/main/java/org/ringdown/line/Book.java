@@ -87,10 +87,16 @@ final class Book {
     }
 
     Statement statement(Saying saying) {
-        Statement.Origin origin = new Statement.Origin(
-                setup.lineId(), setup.charterDigest(), current.id.epoch(), setup.own());
+        Statement.Origin origin =
+                new Statement.Origin(setup.lineId(), setup.charterDigest(), current.id.epoch(), setup.own());
         return new Statement(
-                origin, saying.kind(), saying.statementId(), hex(16), saying.addressing(), saying.links(), saying.body());
+                origin,
+                saying.kind(),
+                saying.statementId(),
+                hex(16),
+                saying.addressing(),
+                saying.links(),
+                saying.body());
     }
 
     KeptEntry append(Saying saying, byte[] line1) {

@@ -154,10 +154,14 @@ final class Intake {
     private void meaning(PeerLog log, Leaf leaf) {
         EntryType type = leaf.statement().kind().type();
         if (type == EntryType.KEY || type == EntryType.REVOCATION || type == EntryType.ADOPT) {
-            book.setup.keys().noted(log.id, leaf).ifPresent(why -> book.turn.event(
-                    new PostEvent.Alarm("key-refused", why, book.ports.clock().wallMs())));
+            book.setup
+                    .keys()
+                    .noted(log.id, leaf)
+                    .ifPresent(why -> book.turn.event(new PostEvent.Alarm(
+                            "key-refused", why, book.ports.clock().wallMs())));
         }
-        if (type == EntryType.EPOCH || type == EntryType.FOUND) disputes.named(leaf.statement().body());
+        if (type == EntryType.EPOCH || type == EntryType.FOUND)
+            disputes.named(leaf.statement().body());
     }
 
     /** One entry that overtook. */

@@ -22,8 +22,7 @@ final class Marks {
         return mark(s.kind(), s.id(), "", s.links(), s.body());
     }
 
-    private static EntryMark mark(
-            Statement.Kind kind, String id, String digest, Statement.Links links, Json.Obj body) {
+    private static EntryMark mark(Statement.Kind kind, String id, String digest, Statement.Links links, Json.Obj body) {
         List<String> flags = new ArrayList<>();
         if (kind.test()) flags.add("TEST");
         if (kind.type().ladder()) flags.add("LADDER");
@@ -44,8 +43,23 @@ final class Marks {
     static boolean awaitsReceipt(EntryType type) {
         return switch (type) {
             case NO_RECEIPT_BY, UNREADABLE, MISSED, HEARD, ACK, LINE_STATUS -> false;
-            case FREE_TEXT, TEST, SERVICE, STOP, UNPLANNED_EVENT, EPOCH, FOUND, UNRECORDED, KEY, REVOCATION, CHARTER,
-                    PROPOSE, CONSENT, WITHDRAW, ADOPT, RING, ANSWER -> true;
+            case FREE_TEXT,
+                    TEST,
+                    SERVICE,
+                    STOP,
+                    UNPLANNED_EVENT,
+                    EPOCH,
+                    FOUND,
+                    UNRECORDED,
+                    KEY,
+                    REVOCATION,
+                    CHARTER,
+                    PROPOSE,
+                    CONSENT,
+                    WITHDRAW,
+                    ADOPT,
+                    RING,
+                    ANSWER -> true;
         };
     }
 }

@@ -19,11 +19,11 @@ final class Outflow {
 
     /** Sends what can be sent now; own urgent entries of the turn first. */
     void pump(Collection<Session> sessions, boolean overtakeOnly) throws StoreException {
-        List<Session> urgent = sessions.stream().filter(s -> s.carries(Frame.Kind.URGENT)).toList();
+        List<Session> urgent =
+                sessions.stream().filter(s -> s.carries(Frame.Kind.URGENT)).toList();
         for (Session s : urgent) pumpUrgent(s, overtakeOnly);
-        Optional<Session> bulk = sessions.stream()
-                .filter(s -> s.carries(Frame.Kind.BULK))
-                .min(Comparator.comparingLong(s -> s.number));
+        Optional<Session> bulk =
+                sessions.stream().filter(s -> s.carries(Frame.Kind.BULK)).min(Comparator.comparingLong(s -> s.number));
         if (bulk.isEmpty() || overtakeOnly) return;
         pumpBulk(bulk.get(), book.current());
         for (OwnLog log : book.own.values()) if (log != book.current()) pumpBulk(bulk.get(), log);

@@ -100,7 +100,9 @@ final class OwnLog {
         Optional<Waiting> found = Optional.empty();
         for (ArrayDeque<Waiting> queue : waiting.values()) {
             Waiting w = queue.peek();
-            if (w != null && nowNs - w.deadlineNs() >= 0 && (found.isEmpty() || w.first() < found.get().first())) {
+            if (w != null
+                    && nowNs - w.deadlineNs() >= 0
+                    && (found.isEmpty() || w.first() < found.get().first())) {
                 found = Optional.of(w);
             }
         }

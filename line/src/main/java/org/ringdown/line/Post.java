@@ -100,8 +100,7 @@ public final class Post {
      */
     public void found(String charterNote, List<String> certificates, String epoch) throws StoreException {
         startedMs = ports.clock().wallMs();
-        book.continueIn(new OwnLog(
-                new LogId(setup.own(), epoch), CompactRange.empty()));
+        book.continueIn(new OwnLog(new LogId(setup.own(), epoch), CompactRange.empty()));
         Json.Obj opening = Json.obj().put("number", 1).put("reason", "founding").build();
         book.note(EntryType.EPOCH, Precedence.IMMEDIATE, List.of(), opening);
         Json.Obj charter = Json.obj().put("note", charterNote).build();
@@ -159,12 +158,7 @@ public final class Post {
                 .put("session", session.get().id)
                 .build();
         return new Saying(
-                saying.statementId(),
-                saying.kind(),
-                saying.addressing(),
-                saying.links(),
-                body,
-                saying.requestDigest());
+                saying.statementId(), saying.kind(), saying.addressing(), saying.links(), body, saying.requestDigest());
     }
 
     /**
@@ -189,12 +183,10 @@ public final class Post {
         book.own.forEach((epoch, log) -> sizes.put(epoch, log.committed));
         Map<String, String> held = new LinkedHashMap<>();
         Map<String, String> known = new LinkedHashMap<>();
-        book.peer.forEach((epoch, log) -> log.known
-                .filter(head -> head.size() > log.committed)
-                .ifPresent(head -> known.put(epoch, head.note())));
-        book.peer.forEach((epoch, log) -> log.head
-                .filter(head -> head.size() <= log.committed)
-                .ifPresent(head -> held.put(epoch, head.note())));
+        book.peer.forEach((epoch, log) ->
+                log.known.filter(head -> head.size() > log.committed).ifPresent(head -> known.put(epoch, head.note())));
+        book.peer.forEach((epoch, log) ->
+                log.head.filter(head -> head.size() <= log.committed).ifPresent(head -> held.put(epoch, head.note())));
         send(
                 session,
                 new Frame.Hello(
@@ -267,7 +259,9 @@ public final class Post {
 
     private Frame.Entries atPeer(Frame.Entries entries) throws FrameException {
         if (entries.log().party().equals(setup.peer())) return entries;
-        throw new FrameException(FrameException.Code.MALFORMED_FRAME, "entries of " + entries.log().party());
+        throw new FrameException(
+                FrameException.Code.MALFORMED_FRAME,
+                "entries of " + entries.log().party());
     }
 
     private void hello(Session session, Frame.Hello hello) throws FrameException, StoreException {
@@ -326,12 +320,10 @@ public final class Post {
             return;
         }
         long nowMs = ports.clock().wallMs();
-        book.turn.receipt(
-                new KeptReceipt(log.id, KeptReceipt.Kind.COSIGNATURE, head.size(), frame.note(), nowMs));
+        book.turn.receipt(new KeptReceipt(log.id, KeptReceipt.Kind.COSIGNATURE, head.size(), frame.note(), nowMs));
         long before = log.raise(head.size());
         log.progressNs = ports.clock().monoNs();
-        book.turn.event(new PostEvent.Delivered(
-                log.id, before, head.size(), KeptReceipt.Kind.COSIGNATURE, nowMs));
+        book.turn.event(new PostEvent.Delivered(log.id, before, head.size(), KeptReceipt.Kind.COSIGNATURE, nowMs));
         statusChanged = true;
     }
 
@@ -344,8 +336,8 @@ public final class Post {
                     && ports.store().nodes(log.id).node(0, receipt.index()).equals(receipt.leafHash());
             if (!ours || log.delivered(receipt.index())) return;
             long nowMs = ports.clock().wallMs();
-            book.turn.receipt(new KeptReceipt(
-                    log.id, KeptReceipt.Kind.EARLY, receipt.index() + 1, frame.note(), nowMs));
+            book.turn.receipt(
+                    new KeptReceipt(log.id, KeptReceipt.Kind.EARLY, receipt.index() + 1, frame.note(), nowMs));
             log.early.add(receipt.index());
             log.settle();
             book.turn.event(new PostEvent.Delivered(
@@ -378,7 +370,8 @@ public final class Post {
     /** The peer says that an own log is disputed; two own heads that disagree mean a new epoch. */
     private void disputed(Frame.Dispute frame) throws StoreException {
         if (stopped.isPresent() || !frame.log().party().equals(setup.own())) return;
-        for (String note : frame.notes()) recovery.shown(Map.of(), Map.of(frame.log().epoch(), note));
+        for (String note : frame.notes())
+            recovery.shown(Map.of(), Map.of(frame.log().epoch(), note));
     }
 
     /**
@@ -442,8 +435,10 @@ public final class Post {
     private void changed(PathBoard.Change change, long nowNs) {
         statusChanged = true;
         if (change.to() == LineStatus.Name.PATH_DOWN) {
-            alarm("path-down", "Path " + change.label() + " is down: " + change.cause()
-                    + ". Use another path or the telephone; it is being called again.");
+            alarm(
+                    "path-down",
+                    "Path " + change.label() + " is down: " + change.cause()
+                            + ". Use another path or the telephone; it is being called again.");
             for (Session s : new ArrayList<>(sessions.values())) {
                 if (s.path.equals(change.label())) end(s, change.cause());
             }
@@ -478,8 +473,10 @@ public final class Post {
                 .build();
         Reference about = new Reference(new EntryId(setup.own(), log.id.epoch(), overdue.first()), "about");
         book.note(EntryType.NO_RECEIPT_BY, Precedence.IMMEDIATE, List.of(about), body);
-        alarm("no-receipt", "No receipt came in time from entry " + overdue.first()
-                + " on. It is not known whether they have it: use the telephone.");
+        alarm(
+                "no-receipt",
+                "No receipt came in time from entry " + overdue.first()
+                        + " on. It is not known whether they have it: use the telephone.");
     }
 
     /**
@@ -514,7 +511,9 @@ public final class Post {
     private boolean commit() throws StoreException {
         for (OwnLog log : book.own.values()) signHead(log);
         boolean reserve = book.turn.entries().stream()
-                .allMatch(e -> EntryType.ofWire(e.mark().type()).filter(EntryType::neverGated).isPresent());
+                .allMatch(e -> EntryType.ofWire(e.mark().type())
+                        .filter(EntryType::neverGated)
+                        .isPresent());
         Commit commit = book.turn.commit(reserve);
         if (commit.isEmpty()) return false;
         ports.store().commit(commit);
@@ -523,7 +522,8 @@ public final class Post {
     }
 
     private void signHead(OwnLog log) {
-        if (log.frontier.size() == log.committed || log.frontier.size() <= log.head.map(KeptHead::size).orElse(0L)) return;
+        if (log.frontier.size() == log.committed
+                || log.frontier.size() <= log.head.map(KeptHead::size).orElse(0L)) return;
         KeptHead head = book.heads.sign(log.id, log.frontier.size(), log.frontier.root());
         log.head = Optional.of(head);
         book.turn.head(head);
@@ -544,14 +544,15 @@ public final class Post {
             Standing.Mark had = cosignedMarks.get(log.id);
             if (had == null || had.size() < head.size()) cosignedMarks.put(log.id, book.heads.mark(head));
             out.add(() -> {
-                byte[] frame = FrameCodec.encode(
-                        new Frame.Receipt(log.id, book.heads.cosign(head, wallMs), sinceRestore));
+                byte[] frame =
+                        FrameCodec.encode(new Frame.Receipt(log.id, book.heads.cosign(head, wallMs), sinceRestore));
                 to.forEach(number -> ports.paths().send(number, frame));
             });
         }
         for (PeerLog log : book.peer.values()) {
             Standing.Mark had = cosignedMarks.get(log.id);
-            log.known.filter(head -> had == null || had.size() < head.size())
+            log.known
+                    .filter(head -> had == null || had.size() < head.size())
                     .ifPresent(head -> cosignedMarks.put(log.id, book.heads.mark(head)));
         }
         for (Session session : sessions.values()) {
@@ -579,8 +580,9 @@ public final class Post {
 
     /** Asks for back-fill of own logs that have at least so many entries already. */
     private void ask(long sizeMin) {
-        Optional<Session> bulk =
-                sessions.values().stream().filter(s -> s.carries(Frame.Kind.BULK)).findFirst();
+        Optional<Session> bulk = sessions.values().stream()
+                .filter(s -> s.carries(Frame.Kind.BULK))
+                .findFirst();
         if (bulk.isEmpty()) return;
         for (Frame.Ask ask : recovery.asks()) {
             boolean news = !ask.equals(asked.put(ask.log(), ask));
@@ -592,8 +594,10 @@ public final class Post {
         stopped = Optional.of(why);
         stoppedMs = ports.clock().wallMs();
         book.turn = new Turn();
-        alarm("record-stopped", "The record can't be written: " + why
-                + ". STOP and UNPLANNED EVENT still go. Free the disk or mend the store.");
+        alarm(
+                "record-stopped",
+                "The record can't be written: " + why
+                        + ". STOP and UNPLANNED EVENT still go. Free the disk or mend the store.");
         statusChanged = true;
         emit();
     }
@@ -644,8 +648,8 @@ public final class Post {
         sessions.values().forEach(s -> open.merge(s.path, 1, Integer::sum));
         OwnLog own = book.current();
         LineStatus.Log ownLog = new LineStatus.Log(own.id, own.committed, own.frontier.root(), own.receipted);
-        Optional<LineStatus.Log> peerLog = book.peerCurrent()
-                .map(p -> new LineStatus.Log(p.id, p.size(), p.frontier.root(), p.cosigned));
+        Optional<LineStatus.Log> peerLog =
+                book.peerCurrent().map(p -> new LineStatus.Log(p.id, p.size(), p.frontier.root(), p.cosigned));
         long waiting = own.committed - own.receipted - own.early.size();
         return new LineStatus(states(), board.status(open), book.offsetMs, ownLog, peerLog, waiting);
     }
@@ -664,10 +668,11 @@ public final class Post {
             log.dispute.ifPresent(
                     why -> states.add(new LineStatus.State(LineStatus.Name.RECORD_DISPUTED, why, startedMs)));
         }
-        disputes.unnamed().ifPresent(log -> states.add(new LineStatus.State(
-                LineStatus.Name.RECORD_DISPUTED,
-                setup.peer() + " names less of epoch " + log.id.epoch() + " than we hold",
-                startedMs)));
+        disputes.unnamed()
+                .ifPresent(log -> states.add(new LineStatus.State(
+                        LineStatus.Name.RECORD_DISPUTED,
+                        setup.peer() + " names less of epoch " + log.id.epoch() + " than we hold",
+                        startedMs)));
         return states;
     }
 }

@@ -80,8 +80,8 @@ final class Recovery {
             log.ahead.put(head.size(), head.root());
             if (log.known.isEmpty() || log.known.get().size() < head.size()) log.known = Optional.of(head);
         } catch (FrameException e) {
-            book.turn.event(new PostEvent.Alarm(
-                    "early-unreadable", "A kept early entry can't be read: " + e.getMessage(), 0));
+            book.turn.event(
+                    new PostEvent.Alarm("early-unreadable", "A kept early entry can't be read: " + e.getMessage(), 0));
         }
     }
 
@@ -167,11 +167,12 @@ final class Recovery {
             for (Map.Entry<String, String> note : (whole ? heldByPeer : knownByPeer).entrySet()) {
                 Optional<KeptHead> head = ours(note.getKey(), note.getValue());
                 if (head.isEmpty()) continue;
-                OwnLog log = book.own.computeIfAbsent(note.getKey(), e -> new OwnLog(
-                        head.get().log(), CompactRange.empty()));
+                OwnLog log = book.own.computeIfAbsent(
+                        note.getKey(), e -> new OwnLog(head.get().log(), CompactRange.empty()));
                 if (!beyond(log, head.get(), whole)) continue;
                 if (!whole) ahead.add(log);
-                log.largest = head.filter(h -> log.largest.map(l -> l.size() < h.size()).orElse(true))
+                log.largest = head.filter(
+                                h -> log.largest.map(l -> l.size() < h.size()).orElse(true))
                         .or(() -> log.largest);
                 if (log.id.epochNumber() < book.current().id.epochNumber()) continue;
                 larger = Optional.of(log);
@@ -323,8 +324,7 @@ final class Recovery {
             mark = Marks.UNREADABLE;
         }
         long nowMs = book.ports.clock().wallMs();
-        book.turn.entry(new KeptEntry(
-                log.id, index, Bytes.of(bytes), Rfc6962.leaf(bytes), nowMs, mark));
+        book.turn.entry(new KeptEntry(log.id, index, Bytes.of(bytes), Rfc6962.leaf(bytes), nowMs, mark));
     }
 
     private void rebuilt(OwnLog log, long size) {

@@ -55,8 +55,8 @@ final class Ungated {
         counter++;
         saidIds.add(saying.statementId());
         String line1 = new String(Leaf.line1(book.statement(saying)), StandardCharsets.UTF_8);
-        String text = VERSION + "\n" + book.setup.lineId() + "\n" + book.setup.own() + "\n"
-                + ready.getFirst().id + "\n" + counter + "\n" + line1;
+        String text = VERSION + "\n" + book.setup.lineId() + "\n" + book.setup.own() + "\n" + ready.getFirst().id + "\n"
+                + counter + "\n" + line1;
         String note = SignedNote.of(text, Notes.sign(text, book.ports.signer().unrecorded()))
                 .format();
         kept.add(note);
@@ -77,10 +77,12 @@ final class Ungated {
             if (read.isEmpty()) continue;
             Statement said = read.get();
             if (book.statement(book.setup.own(), said.id()).isPresent()) continue;
-            Json.Obj body = Json.obj().put("statement", said.id()).put("note", note).build();
-            Statement.Kind kind = new Statement.Kind(EntryType.UNRECORDED, said.kind().precedence(), false);
-            book.append(new Saying(
-                    "unrecorded-" + book.hex(8), kind, said.addressing(), Statement.Links.NONE, body, ""));
+            Json.Obj body =
+                    Json.obj().put("statement", said.id()).put("note", note).build();
+            Statement.Kind kind =
+                    new Statement.Kind(EntryType.UNRECORDED, said.kind().precedence(), false);
+            book.append(
+                    new Saying("unrecorded-" + book.hex(8), kind, said.addressing(), Statement.Links.NONE, body, ""));
             book.turn.fact("unrecorded:" + said.id(), "logged");
         }
     }
@@ -97,7 +99,8 @@ final class Ungated {
     /** Takes the peer's unrecorded message; the pair acts once. */
     void heard(Frame.Unrecorded frame, boolean canLog) throws FrameException, StoreException {
         Statement said = verified(frame.note());
-        if (!heardIds.add(said.id()) || book.statement(book.setup.peer(), said.id()).isPresent()) return;
+        if (!heardIds.add(said.id())
+                || book.statement(book.setup.peer(), said.id()).isPresent()) return;
         if (heardIds.size() > LineLimits.UNRECORDED_MAX * 4) {
             throw new FrameException(FrameException.Code.TOO_MUCH, "more unrecorded messages than are kept");
         }
@@ -108,7 +111,8 @@ final class Ungated {
                     .build();
             book.note(EntryType.HEARD, Precedence.IMMEDIATE, List.of(), body);
         }
-        book.turn.event(new PostEvent.UnrecordedHeard(said, canLog, book.ports.clock().wallMs()));
+        book.turn.event(
+                new PostEvent.UnrecordedHeard(said, canLog, book.ports.clock().wallMs()));
     }
 
     private Statement verified(String text) throws FrameException {

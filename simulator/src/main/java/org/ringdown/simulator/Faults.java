@@ -49,7 +49,8 @@ final class Faults {
         switch (blow) {
             case CRASH -> throw new Crash(here.name());
             case FULL -> {
-                if (here == Point.BEFORE_COMMIT) throw new StoreException(StoreException.Kind.FULL, "simulated full disk");
+                if (here == Point.BEFORE_COMMIT)
+                    throw new StoreException(StoreException.Kind.FULL, "simulated full disk");
                 throw new StoreException(StoreException.Kind.BROKEN, "simulated fsync error");
             }
             case BROKEN -> throw new StoreException(StoreException.Kind.BROKEN, "simulated fsync error");

@@ -85,11 +85,12 @@ final class Laws {
      * made durable are no longer held against a node that lost its store and its second place together.
      */
     void forgetUnheard(String lineId, SimNode lost, SimNode other) {
-        roots.keySet().removeIf(key -> other.store.logs().entrySet().stream()
-                        .filter(e -> e.getKey().party().equals(lost.party))
-                        .noneMatch(e -> e.getValue().heads.keySet().stream()
-                                .anyMatch(size -> key.equals(e.getKey().origin(lineId) + "@" + size)))
-                && key.startsWith(lineId + "/" + lost.party + "/"));
+        roots.keySet()
+                .removeIf(key -> other.store.logs().entrySet().stream()
+                                .filter(e -> e.getKey().party().equals(lost.party))
+                                .noneMatch(e -> e.getValue().heads.keySet().stream()
+                                        .anyMatch(size -> key.equals(e.getKey().origin(lineId) + "@" + size)))
+                        && key.startsWith(lineId + "/" + lost.party + "/"));
     }
 
     /** A node tells its console something. */
@@ -108,7 +109,8 @@ final class Laws {
     private void delivered(SimNode node, SimNode peer, PostEvent.Delivered d) {
         for (long i = d.from(); i < d.to(); i++) {
             EntryId id = new EntryId(d.log().party(), d.log().epoch(), i);
-            KeptEntry own = node.store.find(id).orElseThrow(() -> new LawBroken(1, "delivered, but not at home: " + id));
+            KeptEntry own =
+                    node.store.find(id).orElseThrow(() -> new LawBroken(1, "delivered, but not at home: " + id));
             long at = i;
             boolean receipt = node.store.of(d.log()).receipts.stream()
                     .anyMatch(r -> r.kind() == KeptReceipt.Kind.COSIGNATURE ? r.size() > at : r.size() == at + 1);
@@ -128,7 +130,11 @@ final class Laws {
 
     private static boolean carries(KeptEntry entry, Hash hash) {
         try {
-            Json leaf = Leaf.parse(entry.leaf().array()).statement().body().get("leaf").orElse(Json.NULL);
+            Json leaf = Leaf.parse(entry.leaf().array())
+                    .statement()
+                    .body()
+                    .get("leaf")
+                    .orElse(Json.NULL);
             return leaf instanceof Json.Str text
                     && Rfc6962.leaf(Base64.getDecoder().decode(text.text())).equals(hash);
         } catch (MessageException e) {
@@ -140,7 +146,8 @@ final class Laws {
     void atRest(SimNode a, SimNode b) {
         delivered.forEach((id, hash) -> {
             for (SimNode node : new SimNode[] {a, b}) {
-                boolean there = node.store.find(id).map(e -> e.hash().equals(hash)).orElse(false) || found(node, hash);
+                boolean there =
+                        node.store.find(id).map(e -> e.hash().equals(hash)).orElse(false) || found(node, hash);
                 check(1, there, "a delivered entry is gone or changed at " + node.party + ": " + id);
             }
         });
@@ -148,8 +155,10 @@ final class Laws {
             SimStore.Log other = b.store.logs().get(id);
             check(10, other != null, "a log is missing at the other side: " + id);
             if (other == null) return;
-            check(10, log.entries.size() == other.entries.size(), "sizes differ of " + id + ": "
-                    + log.entries.size() + " and " + other.entries.size());
+            check(
+                    10,
+                    log.entries.size() == other.entries.size(),
+                    "sizes differ of " + id + ": " + log.entries.size() + " and " + other.entries.size());
             for (int i = 0; i < log.entries.size(); i++) {
                 check(10, log.entries.get(i).hash().equals(other.entries.get(i).hash()), "order differs in " + id);
             }

@@ -89,10 +89,8 @@ final class SimNetwork {
     }
 
     private void dial(Path path) {
-        boolean reachable = !path.cutOut
-                && !path.cutBack
-                && path.dialler.post.isPresent()
-                && path.acceptor.post.isPresent();
+        boolean reachable =
+                !path.cutOut && !path.cutBack && path.dialler.post.isPresent() && path.acceptor.post.isPresent();
         for (int kind = 0; kind < 2 && reachable; kind++) {
             if (path.open[kind] >= 0 || random.nextInt(8) != 0) continue;
             long session = nextSession++;

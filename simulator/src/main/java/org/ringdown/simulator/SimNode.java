@@ -56,7 +56,9 @@ final class SimNode implements Clock, PathPort {
     private void note() {
         store.logs().forEach((id, log) -> {
             for (int i = 0; i < log.entries.size(); i++) {
-                everHeld.put(new EntryId(id.party(), id.epoch(), i), log.entries.get(i).hash());
+                everHeld.put(
+                        new EntryId(id.party(), id.epoch(), i),
+                        log.entries.get(i).hash());
             }
             log.early.forEach((i, e) -> everHeld.put(new EntryId(id.party(), id.epoch(), i), e.hash()));
         });
@@ -67,7 +69,8 @@ final class SimNode implements Clock, PathPort {
     }
 
     private Post fresh(LineSetup setup) {
-        Ports ports = new Ports(store, secondPlace, this, world.keys().signerOf(party), this, random.split(), told::add);
+        Ports ports =
+                new Ports(store, secondPlace, this, world.keys().signerOf(party), this, random.split(), told::add);
         return new Post(setup, ports);
     }
 

@@ -102,8 +102,8 @@ final class SimStore implements EntryStore {
                 range.append(entry.hash());
                 if (FOUNDING.contains(entry.mark().type())) founding.add(entry);
             }
-            Optional<KeptHead> head =
-                    Optional.ofNullable(log.heads.floorEntry((long) log.entries.size())).map(Map.Entry::getValue);
+            Optional<KeptHead> head = Optional.ofNullable(log.heads.floorEntry((long) log.entries.size()))
+                    .map(Map.Entry::getValue);
             long receipted = log.receipted();
             List<Long> early = log.receipts.stream()
                     .filter(r -> r.kind() == KeptReceipt.Kind.EARLY && r.size() > receipted)

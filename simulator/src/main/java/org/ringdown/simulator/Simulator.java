@@ -47,7 +47,10 @@ public final class Simulator {
         Map<Integer, Long> checked = new TreeMap<>();
         for (long seed = from; seed < from + seeds; seed++) {
             try {
-                new World(seed).run(ACTIONS, seeds == 1).checked().forEach((law, n) -> checked.merge(law, n, Long::sum));
+                new World(seed)
+                        .run(ACTIONS, seeds == 1)
+                        .checked()
+                        .forEach((law, n) -> checked.merge(law, n, Long::sum));
             } catch (StoreException | RuntimeException e) {
                 out.println("seed " + seed + " broke: " + e);
                 StackTraceElement[] trace = e.getStackTrace();

@@ -147,8 +147,8 @@ final class World {
             pass(1_000);
             if (quiet(north) && quiet(south)) return;
         }
-        throw new LawBroken(1, "no rest after two minutes of a healed line: north " + state(north) + " south "
-                + state(south));
+        throw new LawBroken(
+                1, "no rest after two minutes of a healed line: north " + state(north) + " south " + state(south));
     }
 
     private boolean quiet(SimNode node) {
@@ -169,13 +169,15 @@ final class World {
 
     private String state(SimNode node) {
         StringBuilder out = new StringBuilder();
-        node.store.logs().forEach((id, log) -> out.append(id.party().charAt(0))
-                .append(id.epoch())
-                .append('=')
-                .append(log.entries.size())
-                .append('/')
-                .append(log.receipted())
-                .append(' '));
+        node.store
+                .logs()
+                .forEach((id, log) -> out.append(id.party().charAt(0))
+                        .append(id.epoch())
+                        .append('=')
+                        .append(log.entries.size())
+                        .append('/')
+                        .append(log.receipted())
+                        .append(' '));
         return out + node.post.map(p -> p.status().toString()).orElse("dead");
     }
 
