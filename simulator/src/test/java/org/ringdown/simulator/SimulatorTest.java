@@ -11,7 +11,7 @@ class SimulatorTest {
     @Test
     void fixedSeeds_everyFault_noLawBroken() {
         ByteArrayOutputStream report = new ByteArrayOutputStream();
-        boolean clean = Simulator.run(150, 1, new PrintStream(report, true, StandardCharsets.UTF_8));
+        boolean clean = Simulator.run(60, 1, new PrintStream(report, true, StandardCharsets.UTF_8));
         assertTrue(clean, () -> report.toString(StandardCharsets.UTF_8));
     }
 }
