@@ -30,7 +30,7 @@ final class Doorkeeper {
         this.sessions = sessions;
         this.cliToken = cliToken.getBytes(StandardCharsets.UTF_8);
         this.anonymous = limiter(Limit.ANONYMOUS_RATE_PER_S, Limit.ANONYMOUS_RATE_PER_S, monoNs);
-        this.signIns = limiter(Limit.SIGN_IN_RATE_PER_S, Limit.SIGN_IN_RATE_PER_S, monoNs);
+        this.signIns = limiter(Limit.SIGN_IN_BURST, Limit.SIGN_IN_RATE_PER_S, monoNs);
         RateLimiter calls = limiter(Limit.TOKEN_BURST, Limit.TOKEN_RATE_PER_S, monoNs);
         this.cli = new Caller("cli", "command line", Role.WATCH, Optional.empty(), calls, calls);
     }

@@ -67,7 +67,9 @@ public enum Limit {
     /** Calls without sign-in, over all callers. */
     ANONYMOUS_RATE_PER_S(
             50, "calls without sign-in a second, all callers together", "429 rate-limited with Retry-After"),
-    /** Failed sign-ins, over all callers. */
+    /** Tries to sign in at once, over all callers. */
+    SIGN_IN_BURST(20, "tries to sign in at once, all callers together", "429 rate-limited with Retry-After"),
+    /** Tries to sign in over time, over all callers. */
     SIGN_IN_RATE_PER_S(5, "tries to sign in a second, all callers together", "429 rate-limited with Retry-After"),
     /** Event streams of one officer. */
     STREAMS_PER_OFFICER(8, "open event streams of one officer", "429 too-many-streams"),

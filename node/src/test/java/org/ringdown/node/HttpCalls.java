@@ -1,6 +1,5 @@
 package org.ringdown.node;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -126,6 +124,12 @@ final class HttpCalls {
         }
     }
 
+    /** Opens a stream. */
+    InputStream open(String path) throws IOException, InterruptedException {
+        return client.send(signed(path).build(), HttpResponse.BodyHandlers.ofInputStream())
+                .body();
+    }
+
     /** Opens an event stream and reads until an event of a name came; returns all up to it. */
     List<Event> events(String path, Optional<String> lastEventId, String until) {
         HttpRequest.Builder request = signed(path);
@@ -172,11 +176,5 @@ final class HttpCalls {
             line.write(b);
         }
         return line.toString(StandardCharsets.UTF_8);
-    }
-
-    static byte[] filled(int size) {
-        byte[] body = new byte[size];
-        Arrays.fill(body, (byte) ' ');
-        return new ByteArrayInputStream(body).readAllBytes();
     }
 }

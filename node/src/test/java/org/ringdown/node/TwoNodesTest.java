@@ -41,11 +41,7 @@ final class TwoNodesTest {
         String place = "/api/v1/lines/" + two.line + "/entries/northland/" + HttpCalls.text(at(said.json(), "epoch"))
                 + "/" + ((Json.Whole) at(said.json(), "index")).value();
 
-        try {
-            Waiting.until("delivered", () -> state(two.north, two.line).equals("DELIVERED"));
-        } catch (AssertionError e) {
-            throw new AssertionError(Waiting.lines(two), e);
-        }
+        Waiting.until("delivered", () -> state(two.north, two.line).equals("DELIVERED"));
         Waiting.until("held at south", () -> message(two.south, two.line).isPresent());
         for (String level : List.of("{\"level\":\"SEEN\"}", "{\"level\":\"READ BACK\",\"readBack\":\"Four at 14\"}")) {
             HttpCalls.Answer ack = south.post(place + "/acknowledgements", level);

@@ -7,16 +7,6 @@ import java.util.function.BooleanSupplier;
 final class Waiting {
     private Waiting() {}
 
-    /** What the nodes say of themselves, for the message of a failure. */
-    static String lines(TwoNodes two) {
-        return "north: " + two.north.calls().get("/api/v1/lines").text() + "\nsouth: "
-                + two.south.calls().get("/api/v1/lines").text() + "\nnorth entries: "
-                + two.north
-                        .calls()
-                        .get("/api/v1/lines/" + two.line + "/entries")
-                        .text();
-    }
-
     static void until(String what, BooleanSupplier condition) {
         long endNs = System.nanoTime() + 20_000_000_000L;
         while (!condition.getAsBoolean()) {
