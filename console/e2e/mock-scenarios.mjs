@@ -146,6 +146,14 @@ export const mockScenarios = [
     },
   },
   {
+    name: 'a lost event is not believed for longer than five seconds',
+    async run({ page, link, mock }) {
+      await signIn(page, link);
+      mock.world.path = { state: 'PATH-DOWN', cause: 'told to nobody', since: new Date().toISOString() };
+      await until(page, 'rd-status-bar', ['PATH-DOWN', 'told to nobody'], 5000);
+    },
+  },
+  {
     name: 'our own node falls silent: said within ten seconds, and over when it speaks again',
     async run({ page, link, mock }) {
       await signIn(page, link);

@@ -1,4 +1,4 @@
-import type { Entry, LineSummary } from './api/types.ts';
+import type { Entry, EventAlarm, LineSummary } from './api/types.ts';
 import type { AlarmNews, Alarms } from './model/alarms.ts';
 import type { Conversation } from './model/conversation.ts';
 import { keyOf, spokenNumber } from './model/key.ts';
@@ -17,6 +17,14 @@ export function nodeSilent(sinceMs: number): AlarmNews {
     sinceMs,
     gravity: 'danger',
   };
+}
+
+/** What the node raised or ended, by code. */
+export function nodeAlarm({ code, text, since, raised }: EventAlarm, alarms: Alarms): void {
+  const id = `node/${code}`;
+  const title = code.replaceAll('-', ' ').toUpperCase();
+  if (raised) alarms.raise({ id, title, text, sinceMs: Date.parse(since), gravity: 'danger' });
+  else alarms.clear(id);
 }
 
 /** Raises an alarm for each grave state of the line that holds, and ends those that do not. */

@@ -1,5 +1,5 @@
-import { getEntries, ProblemError, SilenceError } from './api/client.ts';
-import type { Entry } from './api/types.ts';
+import { getEntries, getLines, ProblemError, SilenceError } from './api/client.ts';
+import type { Entry, LineSummary } from './api/types.ts';
 import type { Conversation } from './model/conversation.ts';
 
 const PAGE_ENTRIES = 200;
@@ -7,6 +7,7 @@ const PAGE_ENTRIES = 200;
 /** What the desk is told. */
 export interface CatchUpPorts {
   readonly arrived: (entries: readonly Entry[], news: boolean) => void;
+  readonly line: (line: LineSummary) => void;
   readonly signedOut: () => void;
 }
 
@@ -43,6 +44,13 @@ export class CatchUp {
     if (first > 1) await this.fetchInto(after, first - 1 - after, false);
   }
 
+  /** Asks how the line stands: a second source beside the stream, so that one lost event is not believed for long. */
+  async refreshLine(): Promise<void> {
+    const lines = await this.heard(getLines());
+    const line = lines?.find((each) => each.line === this.conversation.line.line);
+    if (line) this.ports.line(line);
+  }
+
   private async fetchNew(): Promise<void> {
     const begun = this.conversation.lastSeq > 0;
     let after = begun ? this.conversation.lastSeq : Math.max(0, this.conversation.line.lastSeq - PAGE_ENTRIES);
@@ -55,12 +63,17 @@ export class CatchUp {
 
   /** Returns where to go on, or undefined if there is no more, or no answer. */
   private async fetchInto(after: number, limit: number, news: boolean): Promise<number | undefined> {
+    const answer = await this.heard(getEntries(this.conversation.line.line, after, limit));
+    if (!answer) return undefined;
+    this.ports.arrived(answer.entries, news);
+    return answer.more ? answer.next : undefined;
+  }
+
+  /** Undefined if nothing came, or a refusal: the stream says hello again when it is reopened, and then we ask again. */
+  private async heard<T>(asked: Promise<T>): Promise<T | undefined> {
     try {
-      const { entries, next, more } = await getEntries(this.conversation.line.line, after, limit);
-      this.ports.arrived(entries, news);
-      return more ? next : undefined;
+      return await asked;
     } catch (error) {
-      // The stream says hello again when it is reopened, and then we ask again.
       if (error instanceof SilenceError) return undefined;
       if (!(error instanceof ProblemError)) throw error;
       if (error.problem.status === 401) this.ports.signedOut();

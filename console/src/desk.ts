@@ -5,10 +5,13 @@ import { Alarms } from './model/alarms.ts';
 import { Conversation, type Row } from './model/conversation.ts';
 import { keyOf } from './model/key.ts';
 import { Outbox, sameStep, type Pending } from './model/outbox.ts';
-import { lineAlarms, NODE_SILENT, nodeSilent, stopAlarm } from './alarm-rules.ts';
+import { lineAlarms, NODE_SILENT, nodeAlarm, nodeSilent, stopAlarm } from './alarm-rules.ts';
 import { CatchUp } from './catch-up.ts';
 import { keepOpenActs, readOpenActs } from './prefs.ts';
 import { Sound } from './sound.ts';
+
+/** The state shown is never wrong for longer than five seconds; each tick is a second. */
+const REFRESH_EVERY_TICKS = 4;
 
 /** One signed-in officer at one line: wires the event stream, the conversation, the outbox and the alarms. */
 export class Desk extends EventTarget {
@@ -27,6 +30,7 @@ export class Desk extends EventTarget {
   private readonly catchUp: CatchUp;
   private drawn = false;
   private signedOut = false;
+  private ticks = 0;
 
   constructor(session: Session, line: LineSummary) {
     super();
@@ -41,6 +45,7 @@ export class Desk extends EventTarget {
     });
     this.catchUp = new CatchUp(this.conversation, {
       arrived: (entries, news) => this.arrived(entries, news),
+      line: (summary) => this.lineChanged(summary),
       signedOut: () => this.signOutLocally(),
     });
     for (const act of readOpenActs(line.line)) this.outbox.begin(act);
@@ -50,10 +55,7 @@ export class Desk extends EventTarget {
       receipt: (event) => this.after(() => this.conversation.receipt(event)),
       line: (summary) => this.lineChanged(summary),
       alarm: (event) => {
-        const id = `node/${event.code}`;
-        const { text, code, since } = event;
-        if (event.raised) this.alarms.raise({ id, title: code, text, sinceMs: Date.parse(since), gravity: 'danger' });
-        else this.alarms.clear(id);
+        nodeAlarm(event, this.alarms);
         this.changed();
       },
       beat: (event) => {
@@ -169,6 +171,7 @@ export class Desk extends EventTarget {
 
   private tick(): void {
     this.silentMs = this.stream.watch();
+    if (++this.ticks % REFRESH_EVERY_TICKS === 0) void this.catchUp.refreshLine();
     if (this.nodeIsSilent) {
       this.alarms.raise(nodeSilent(this.nowMs() - this.silentMs));
       this.catchUp.run();

@@ -1,5 +1,5 @@
 import type { Act, Answer } from '../model/outbox.ts';
-import type { Entries, Problem, Session, Status } from './types.ts';
+import type { Entries, LineSummary, Problem, Session, Status } from './types.ts';
 
 /** The node answered, and refused. */
 export class ProblemError extends Error {
@@ -33,6 +33,10 @@ export async function getSession(): Promise<Session> {
 
 export async function getStatus(): Promise<Status> {
   return (await call('GET', '/status', {})).body as Status;
+}
+
+export async function getLines(): Promise<LineSummary[]> {
+  return ((await call('GET', '/lines', {})).body as { lines: LineSummary[] }).lines;
 }
 
 export async function getEntries(line: string, after: number, limit: number): Promise<Entries> {

@@ -76,7 +76,7 @@ class EntryRow extends LitElement {
     if (!own && entry.ageMs !== undefined && entry.ageMs > WAITED_MS)
       return html`<p class="age">Arrived ${duration(entry.ageMs)} after it was said</p>`;
     const took = entry.deliveredMs === undefined ? 0 : entry.deliveredMs - entry.receivedMs;
-    return own && took > WAITED_MS ? html`<p class="age">Delivered ${duration(took)} after we said it</p>` : nothing;
+    return own && this.row.kind === 'message' && took > WAITED_MS ? html`<p class="age">Delivered ${duration(took)} after we said it</p>` : nothing;
   }
 
   private marks(): TemplateResult | typeof nothing {
