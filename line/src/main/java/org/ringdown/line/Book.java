@@ -20,6 +20,7 @@ import org.ringdown.message.Statement;
 import org.ringdown.transcript.Bytes;
 import org.ringdown.transcript.CompactRange;
 import org.ringdown.transcript.Hash;
+import org.ringdown.transcript.NodeSource;
 import org.ringdown.transcript.Proofs;
 import org.ringdown.transcript.Rfc6962;
 
@@ -117,9 +118,7 @@ final class Book {
     }
 
     private Optional<Held> held() {
-        return peerCurrent()
-                .flatMap(p -> p.head)
-                .map(head -> new Held(head.log().epoch(), head.size(), head.root()));
+        return peerCurrent().flatMap(PeerLog::held);
     }
 
     private void remember(KeptEntry entry) {
@@ -166,6 +165,19 @@ final class Book {
     Hash rootAt(LogId log, long committed, long size) {
         if (size > committed) throw new IllegalArgumentException("no root beyond the committed size");
         return Proofs.root(size, ports.store().nodes(log));
+    }
+
+    /** The tree's right edge at a size that is durable. */
+    CompactRange rangeAt(LogId log, long size) {
+        NodeSource nodes = ports.store().nodes(log);
+        List<Hash> hashes = new ArrayList<>();
+        long start = 0;
+        for (int level = 62; level >= 0; level--) {
+            if ((size >> level & 1) == 0) continue;
+            hashes.add(nodes.node(level, start >> level));
+            start += 1L << level;
+        }
+        return CompactRange.of(size, hashes);
     }
 
     Optional<StatementPlace> statement(String party, String id) throws StoreException {

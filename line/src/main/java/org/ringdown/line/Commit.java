@@ -29,13 +29,13 @@ public record Commit(
 
     /** Copies its collections. */
     public Commit {
-        cuts = Map.copyOf(cuts);
+        cuts = Maps.copy(cuts);
         entries = List.copyOf(entries);
         early = List.copyOf(early);
         heads = List.copyOf(heads);
         receipts = List.copyOf(receipts);
         evidence = List.copyOf(evidence);
-        facts = Map.copyOf(facts);
+        facts = Maps.copy(facts);
     }
 
     /**

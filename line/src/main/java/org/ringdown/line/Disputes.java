@@ -6,9 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.ringdown.charter.Json;
 import org.ringdown.message.EntryType;
+import org.ringdown.message.Held;
+import org.ringdown.message.Leaf;
 import org.ringdown.message.LogId;
 import org.ringdown.message.Precedence;
+import org.ringdown.transcript.CompactRange;
 import org.ringdown.transcript.Hash;
+import org.ringdown.transcript.Rfc6962;
 
 /** Forks, rollbacks and other broken words of a log's author: found, kept as evidence, told. */
 final class Disputes {
@@ -32,12 +36,15 @@ final class Disputes {
         return "overtake:" + log.epoch() + ":" + index;
     }
 
-    /** A head at or below what is held: it must be the root of the same tree. */
-    void checkKnown(Session session, PeerLog log, KeptHead head) {
-        Hash held = head.size() == log.size()
-                ? log.frontier.root()
-                : committedRoot(log, head.size()).orElse(head.root());
-        if (!held.equals(head.root())) mismatch(session, log, head);
+    private static String disputeFact(LogId log) {
+        return "dispute:" + log.epoch();
+    }
+
+    /** A head at or below what is held: it must be the root of the same tree, else the fork is proven. */
+    void checkKnown(Session session, PeerLog log, KeptHead head) throws StoreException {
+        Optional<Hash> held =
+                head.size() == log.size() ? Optional.of(log.frontier.root()) : committedRoot(log, head.size());
+        if (held.isPresent() && !held.get().equals(head.root())) forked(session, log, head);
     }
 
     private Optional<Hash> committedRoot(PeerLog log, long size) {
@@ -45,36 +52,112 @@ final class Disputes {
         return size <= committed ? Optional.of(book.rootAt(log.id, committed, size)) : Optional.empty();
     }
 
-    /** Two signed heads that can't belong to one tree. */
-    void mismatch(Session session, PeerLog log, KeptHead head) {
-        Optional<KeptHead> ours = log.head;
-        boolean sameSize = ours.isPresent() && ours.get().size() == head.size();
-        String kind = sameSize ? "FORK" : "UNPROVEN";
-        String detail = "a signed head at size " + head.size() + " does not fit the head at size "
-                + ours.map(KeptHead::size).orElse(0L);
-        List<String> notes = ours.map(o -> List.of(o.note(), head.note())).orElse(List.of(head.note()));
-        raise(log, kind, notes, detail);
+    /** A leaf under a signed head, at an index where another is held: the fork is proven. */
+    void checkLeaf(Session session, PeerLog log, KeptHead head, long index, Hash hash) throws StoreException {
+        boolean committed = index < log.committed;
+        if (committed && !book.ports.store().nodes(log.id).node(0, index).equals(hash)) forked(session, log, head);
+    }
+
+    /** Leaves above what is held do not fit their head, or the held tree: proven where they fit their own head. */
+    void misfit(Session session, PeerLog log, Frame.Entries frame, KeptHead head)
+            throws FrameException, StoreException {
+        if (frame.first() <= log.committed && branchFits(log, frame, head)) {
+            forked(session, log, head);
+            return;
+        }
+        if (log.size() == 0) {
+            throw new FrameException(FrameException.Code.MALFORMED_FRAME, "the leaves do not fit their head");
+        }
+        String detail = "a signed head at size " + head.size() + " does not fit what is held, " + log.size()
+                + " entries, and nothing shows why yet";
+        log.ahead.put(head.size(), head.root());
+        book.turn.head(head);
+        raise(session, log, dispute(log, Dispute.Kind.UNPROVEN, detail, head.size()), notes(log, head));
+        Frame ask = new Frame.Ask(log.id, log.size() - 1, Optional.of(log.size()));
+        book.ports.paths().send(session.number, FrameCodec.encode(ask));
+    }
+
+    private boolean branchFits(PeerLog log, Frame.Entries frame, KeptHead head) {
+        CompactRange branch = book.rangeAt(log.id, frame.first());
+        for (byte[] leaf : frame.leaves()) branch.append(Rfc6962.leaf(leaf));
+        return branch.root().equals(head.root());
+    }
+
+    /** Entries that are kept now reach over a head that was signed before: they agree with it, or the fork is proven. */
+    void contradicted(Session session, PeerLog log, long size, KeptHead head) throws StoreException {
+        Optional<KeptHead> promised = book.ports.store().headAbove(log.id, size - 1);
+        List<String> notes = promised.filter(p -> p.size() == size)
+                .map(p -> List.of(p.note(), head.note()))
+                .orElseGet(() -> notes(log, head));
+        raise(session, log, dispute(log, Dispute.Kind.FORK, misfits(log, head), head.size()), notes);
+    }
+
+    private void forked(Session session, PeerLog log, KeptHead head) throws StoreException {
+        List<String> notes = notes(log, head);
+        raise(session, log, dispute(log, Dispute.Kind.FORK, misfits(log, head), head.size()), notes);
+    }
+
+    private static String misfits(PeerLog log, KeptHead head) {
+        return "two signed heads, at size " + head.size() + " and at size "
+                + log.head.map(KeptHead::size).orElse(0L) + ", that can't belong to one log";
+    }
+
+    private static List<String> notes(PeerLog log, KeptHead head) {
+        return log.head.map(ours -> List.of(ours.note(), head.note())).orElse(List.of(head.note()));
+    }
+
+    private static Dispute dispute(PeerLog log, Dispute.Kind kind, String detail, long size) {
+        Optional<Held> held = log.dispute.isPresent() ? log.dispute.get().held() : log.held();
+        return new Dispute(kind, detail, held, size);
+    }
+
+    /** A leaf over the bound. */
+    void oversize(Session session, PeerLog log, String headNote, String detail) {
+        raise(session, log, dispute(log, Dispute.Kind.OVERSIZE, detail, 0), List.of(headNote));
+    }
+
+    private void raise(Session session, PeerLog log, Dispute dispute, List<String> notes) {
+        boolean proven = log.dispute.isPresent()
+                && log.dispute.get().kind() == Dispute.Kind.UNPROVEN
+                && dispute.kind() == Dispute.Kind.FORK;
+        if (log.dispute.isPresent() && !proven) return;
+        log.dispute = Optional.of(dispute);
+        long nowMs = book.ports.clock().wallMs();
+        String kind = dispute.kind().name();
+        book.turn.evidence(new Evidence(log.id, kind, notes, dispute.detail(), nowMs));
+        book.turn.fact(disputeFact(log.id), dispute.fact());
+        String text = kind + " in " + log.id.party() + "'s log: " + dispute.detail()
+                + ". The evidence is kept; talk goes on. Export it, and ask them to open a new epoch that names both.";
+        book.turn.event(new PostEvent.Alarm("record-disputed", text, nowMs));
         byte[] frame = FrameCodec.encode(new Frame.Dispute(log.id, kind, notes));
         book.ports.paths().send(session.number, frame);
     }
 
-    void raise(PeerLog log, String kind, List<String> notes, String detail) {
-        if (log.dispute.isPresent()) return;
-        log.dispute = Optional.of(kind + ": " + detail);
-        long nowMs = book.ports.clock().wallMs();
-        book.turn.evidence(new Evidence(log.id, kind, notes, detail, nowMs));
-        book.turn.fact("dispute:" + log.id.epoch(), kind + ": " + detail);
-        String text = kind + " in " + log.id.party() + "'s log: " + detail
-                + ". The evidence is kept; talk goes on. Export it, and ask them to open a new epoch that names both.";
-        book.turn.event(new PostEvent.Alarm("record-disputed", text, nowMs));
+    /** The head that did not fit does so after all: only leaves were wrong on the way. */
+    void fits(PeerLog log) {
+        boolean over = log.dispute
+                .filter(d -> d.kind() == Dispute.Kind.UNPROVEN && d.size() <= log.size())
+                .isPresent();
+        if (over) end(log);
     }
 
     /** The author names a log of its own in an EPOCH or FOUND entry. */
-    void named(Json.Obj body) {
+    void named(LogId author, Leaf leaf) {
+        Json.Obj body = leaf.statement().body();
         name(body.get("known").orElse(Json.NULL));
         name(body.get("found").orElse(Json.NULL));
+        boolean opens =
+                leaf.statement().kind().type() == EntryType.EPOCH && leaf.seal().index() == 0;
+        if (!opens) return;
         if (body.get("branches").orElse(Json.NULL) instanceof Json.Arr branches) {
-            branches.items().forEach(this::settle);
+            for (Json branch : branches.items()) {
+                if (branch instanceof Json.Str epoch) settle(author, epoch.text(), false);
+            }
+        }
+        if (body.get("oversize").orElse(Json.NULL) instanceof Json.Arr leaves) {
+            for (Json one : leaves.items()) {
+                if (one instanceof Json.Obj place) settle(author, Marks.text(place, "epoch"), true);
+            }
         }
     }
 
@@ -86,13 +169,16 @@ final class Disputes {
         book.turn.fact("named:" + epoch, Long.toString(size));
     }
 
-    /** A new epoch that names both branches ends a dispute for the log's successor; the evidence stays. */
-    private void settle(Json branch) {
-        if (!(branch instanceof Json.Str epoch)) return;
-        PeerLog log = book.peer.get(epoch.text());
-        if (log == null || log.dispute.isEmpty()) return;
+    /** A later epoch whose entry 0 names what was done ends the dispute; the evidence stays. */
+    private void settle(LogId author, String epoch, boolean oversize) {
+        PeerLog log = book.peer.get(epoch);
+        if (log == null || log.dispute.isEmpty() || log.id.epochNumber() >= author.epochNumber()) return;
+        if ((log.dispute.get().kind() == Dispute.Kind.OVERSIZE) == oversize) end(log);
+    }
+
+    private void end(PeerLog log) {
         log.dispute = Optional.empty();
-        book.turn.fact("dispute:" + log.id.epoch(), "");
+        book.turn.fact(disputeFact(log.id), "");
     }
 
     /** A peer log whose author has gone on in another epoch and names less of it than is held here. */

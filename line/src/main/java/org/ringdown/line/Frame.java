@@ -47,9 +47,9 @@ public sealed interface Frame {
 
         /** Copies its maps. */
         public Hello {
-            own = Map.copyOf(own);
-            held = Map.copyOf(held);
-            known = Map.copyOf(known);
+            own = Maps.copy(own);
+            held = Maps.copy(held);
+            known = Maps.copy(known);
         }
     }
 
@@ -111,7 +111,7 @@ public sealed interface Frame {
 
         /** Copies its collections. */
         public Heartbeat {
-            held = Map.copyOf(held);
+            held = Maps.copy(held);
             states = List.copyOf(states);
         }
     }
@@ -125,12 +125,13 @@ public sealed interface Frame {
     record Echo(long seq, long heardWallMs) {}
 
     /**
-     * Asks for entries of a log: own ones after a loss, or the hearer's that were quarantined.
+     * Asks for entries of a log: own ones after a loss, or the hearer's where what came does not fit.
      *
      * @param log whose
      * @param first the first index wanted
+     * @param until the size at which the answer's head is to be; empty where any will do
      */
-    record Ask(LogId log, long first) implements Frame {}
+    record Ask(LogId log, long first, Optional<Long> until) implements Frame {}
 
     /**
      * A message that goes while the speaker's log can't be written.

@@ -78,7 +78,11 @@ final class FrameJson {
             case Frame.Early f -> Json.obj().put("note", f.note()).build();
             case Frame.Got f -> Json.obj().put("bytes", f.bytes()).build();
             case Frame.Heartbeat f -> heartbeat(f);
-            case Frame.Ask f -> log(f.log()).put("first", f.first()).build();
+            case Frame.Ask f ->
+                log(f.log())
+                        .put("first", f.first())
+                        .putIf("until", f.until().map(Json::of))
+                        .build();
             case Frame.Unrecorded f -> Json.obj().put("note", f.note()).build();
             case Frame.Dispute f ->
                 log(f.log())
@@ -146,7 +150,8 @@ final class FrameJson {
             case EARLY -> new Frame.Early(in.string("note", NOTE_MAX));
             case GOT -> new Frame.Got(index(in, "bytes"));
             case HEARTBEAT -> readHeartbeat(in);
-            case ASK -> new Frame.Ask(readLog(in), index(in, "first"));
+            case ASK ->
+                new Frame.Ask(readLog(in), index(in, "first"), in.optionalWhole("until", 1, Json.WHOLE_MAX - 1));
             case UNRECORDED -> new Frame.Unrecorded(in.string("note", NOTE_MAX));
             case DISPUTE -> new Frame.Dispute(readLog(in), in.string("kind", 16), in.strings("notes", 4, NOTE_MAX));
             case BYE -> new Frame.Bye(in.string("code", 40), in.string("text", 1_000));

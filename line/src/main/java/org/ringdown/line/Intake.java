@@ -25,12 +25,14 @@ import org.ringdown.transcript.TranscriptException;
 final class Intake {
     private final Book book;
     private final Disputes disputes;
+    private final Ungated ungated;
     /** Whether a session of the peer with this id is open. */
     private final Predicate<String> sessionOpen;
 
-    Intake(Book book, Disputes disputes, Predicate<String> sessionOpen) {
+    Intake(Book book, Disputes disputes, Ungated ungated, Predicate<String> sessionOpen) {
         this.book = book;
         this.disputes = disputes;
+        this.ungated = ungated;
         this.sessionOpen = sessionOpen;
     }
 
@@ -47,34 +49,39 @@ final class Intake {
             disputes.checkKnown(session, log, head);
             return;
         }
-        if (oversize(log, frame)) return;
+        if (oversize(session, log, frame)) return;
         extend(session, log, frame, head);
     }
 
-    private boolean oversize(PeerLog log, Frame.Entries frame) {
+    private boolean oversize(Session session, PeerLog log, Frame.Entries frame) {
         for (int i = 0; i < frame.leaves().size(); i++) {
             int length = frame.leaves().get(i).length;
             if (length <= Leaf.BYTES_MAX) continue;
             String detail = "entry " + (frame.first() + i) + " has " + length + " bytes, more than " + Leaf.BYTES_MAX;
-            disputes.raise(log, "OVERSIZE", List.of(frame.headNote()), detail);
+            disputes.oversize(session, log, frame.headNote(), detail);
             return true;
         }
         return false;
     }
 
-    private void extend(Session session, PeerLog log, Frame.Entries frame, KeptHead head) throws StoreException {
+    private void extend(Session session, PeerLog log, Frame.Entries frame, KeptHead head)
+            throws FrameException, StoreException {
         CompactRange next = log.frontier.copy();
         List<Hash> hashes = new ArrayList<>();
-        boolean aheadHolds = true;
+        long contradicted = 0;
         for (long i = log.size(); i < head.size(); i++) {
             Hash hash = Rfc6962.leaf(frame.leaves().get((int) (i - frame.first())));
             hashes.add(hash);
             next.append(hash);
             Hash promised = log.ahead.get(next.size());
-            aheadHolds &= promised == null || promised.equals(next.root());
+            if (promised != null && !promised.equals(next.root())) contradicted = next.size();
         }
-        if (!next.root().equals(head.root()) || !aheadHolds) {
-            disputes.mismatch(session, log, head);
+        if (!next.root().equals(head.root())) {
+            disputes.misfit(session, log, frame, head);
+            return;
+        }
+        if (contradicted > 0) {
+            disputes.contradicted(session, log, contradicted, head);
             return;
         }
         long from = log.size();
@@ -86,6 +93,24 @@ final class Intake {
             byte[] leaf = frame.leaves().get((int) (from + i - frame.first()));
             keep(log, from + i, leaf, hashes.get(i));
         }
+        disputes.fits(log);
+        if (log.dispute.isPresent()) receiptsOneByOne(session, log, hashes, head);
+    }
+
+    /** While a log is disputed, each of its entries still gets a receipt of its own; its head gets none. */
+    private void receiptsOneByOne(Session session, PeerLog log, List<Hash> hashes, KeptHead head) {
+        long from = head.size() - hashes.size();
+        for (int i = 0; i < hashes.size(); i++) earlyReceipt(session, log, from + i, hashes.get(i), head);
+    }
+
+    private void earlyReceipt(Session session, PeerLog log, long index, Hash hash, KeptHead head) {
+        session.earlyReceipts.add(new Heads.EarlyReceipt(
+                log.id.origin(book.setup.lineId()),
+                index,
+                hash,
+                head.size(),
+                head.root(),
+                book.ports.clock().wallMs()));
     }
 
     private void keep(PeerLog log, long index, byte[] leaf, Hash hash) throws StoreException {
@@ -160,8 +185,8 @@ final class Intake {
                     .ifPresent(why -> book.turn.event(new PostEvent.Alarm(
                             "key-refused", why, book.ports.clock().wallMs())));
         }
-        if (type == EntryType.EPOCH || type == EntryType.FOUND)
-            disputes.named(leaf.statement().body());
+        if (type == EntryType.EPOCH || type == EntryType.FOUND) disputes.named(log.id, leaf);
+        if (type == EntryType.UNRECORDED) ungated.arrived(leaf.statement());
     }
 
     /** One entry that overtook. */
@@ -169,7 +194,9 @@ final class Intake {
         PeerLog log = book.peerLog(frame.log());
         KeptHead head = book.heads.verify(frame.log(), frame.headNote());
         if (frame.leaf().size() > Leaf.BYTES_MAX) {
-            disputes.raise(log, "OVERSIZE", List.of(frame.headNote()), "entry " + frame.index() + " is too large");
+            String detail =
+                    "entry " + frame.index() + " has " + frame.leaf().size() + " bytes, more than " + Leaf.BYTES_MAX;
+            disputes.oversize(session, log, frame.headNote(), detail);
             return;
         }
         Hash hash = Rfc6962.leaf(frame.leaf().array());
@@ -179,21 +206,32 @@ final class Intake {
             throw new FrameException(FrameException.Code.BAD_SIGNATURE, "the place is not proven: " + e.getMessage());
         }
         if (frame.index() < log.size()) {
+            disputes.checkLeaf(session, log, head, frame.index(), hash);
             log.receiptTo.add(session.number);
             return;
         }
-        if (!log.early.containsKey(frame.index())) keepEarly(log, frame, hash, head);
-        session.earlyReceipts.add(new Heads.EarlyReceipt(
-                frame.log().origin(book.setup.lineId()),
-                frame.index(),
-                hash,
-                head.size(),
-                head.root(),
-                book.ports.clock().wallMs()));
+        if (!noteAhead(session, log, head)) return;
+        if (!log.early.containsKey(frame.index())) keepEarly(log, frame, hash);
+        earlyReceipt(session, log, frame.index(), hash, head);
     }
 
-    private void keepEarly(PeerLog log, Frame.Overtake frame, Hash hash, KeptHead head)
-            throws FrameException, StoreException {
+    /** Takes note of a head beyond what is held; false where another head of its size was signed before. */
+    private boolean noteAhead(Session session, PeerLog log, KeptHead head) throws FrameException, StoreException {
+        Hash promised = log.ahead.get(head.size());
+        if (promised != null && !promised.equals(head.root())) {
+            disputes.contradicted(session, log, head.size(), head);
+            return false;
+        }
+        if (log.ahead.size() >= LineLimits.EARLY_MAX) {
+            throw new FrameException(FrameException.Code.TOO_MUCH, "more early heads than " + LineLimits.EARLY_MAX);
+        }
+        log.ahead.put(head.size(), head.root());
+        if (log.known.isEmpty() || log.known.get().size() < head.size()) log.known = Optional.of(head);
+        book.turn.head(head);
+        return true;
+    }
+
+    private void keepEarly(PeerLog log, Frame.Overtake frame, Hash hash) throws FrameException, StoreException {
         if (log.early.size() >= LineLimits.EARLY_MAX) {
             throw new FrameException(FrameException.Code.TOO_MUCH, "more early entries than " + LineLimits.EARLY_MAX);
         }
@@ -204,9 +242,6 @@ final class Intake {
         String exact = Base64.getEncoder().encodeToString(FrameCodec.encode(frame));
         log.early.put(frame.index(), exact);
         book.turn.fact(Disputes.overtakeFact(log.id, frame.index()), exact);
-        log.ahead.put(head.size(), head.root());
-        if (log.known.isEmpty() || log.known.get().size() < head.size()) log.known = Optional.of(head);
-        book.turn.head(head);
         book.turn.early(entry, frame.index() - log.size());
         read.ifPresent(leaf -> live(entry, leaf.statement()));
     }

@@ -79,15 +79,17 @@ final class Outflow {
     private boolean sendChunk(Session session, OwnLog log, long first) throws StoreException {
         List<KeptEntry> entries = book.read(log, first, chunkBytes(session, log, first));
         if (entries.isEmpty()) return false;
-        long end = first + entries.size();
+        if (log.sentTo == log.peerHas) log.progressNs = ports.clock().monoNs();
+        log.sentTo = Math.max(log.sentTo, first + entries.size());
+        send(session, chunk(log, first, entries));
+        return true;
+    }
+
+    private byte[] chunk(OwnLog log, long first, List<KeptEntry> entries) {
         List<byte[]> leaves = new ArrayList<>(entries.size());
         for (KeptEntry entry : entries) leaves.add(entry.leaf().array());
-        String head = book.headAt(log, end).note();
-        byte[] frame = FrameCodec.encode(new Frame.Entries(log.id, first, head, leaves));
-        if (log.sentTo == log.peerHas) log.progressNs = ports.clock().monoNs();
-        log.sentTo = Math.max(log.sentTo, end);
-        send(session, frame);
-        return true;
+        String head = book.headAt(log, first + entries.size()).note();
+        return FrameCodec.encode(new Frame.Entries(log.id, first, head, leaves));
     }
 
     /** The first head covers the founding as a whole: the log key is not certified below it. */
@@ -112,6 +114,16 @@ final class Outflow {
                 log.progressNs = nowNs;
             }
         }
+    }
+
+    /** Answers an ASK for own entries: one chunk, up to the size that was asked for. */
+    void again(Session session, Frame.Ask ask) throws StoreException {
+        OwnLog log = book.own.get(ask.log().epoch());
+        if (log == null || ask.first() >= log.committed || !session.pace.open()) return;
+        long until = Math.max(Math.min(ask.until().orElse(log.committed), log.committed), ask.first() + 1);
+        int countMax = (int) Math.min(LineLimits.CHUNK_ENTRIES_MAX, until - ask.first());
+        List<KeptEntry> entries = ports.store().read(log.id, ask.first(), countMax, LineLimits.CHUNK_MAX_BYTES);
+        if (!entries.isEmpty()) send(session, chunk(log, ask.first(), entries));
     }
 
     /** Answers an ASK: a party's own entries, back to it, up to the next head that is kept. */

@@ -25,10 +25,16 @@ final class Pace {
         sent.add(new Sent(sentBytes, gotBytes, nowNs));
     }
 
-    void got(long bytes, long nowNs) {
-        if (bytes <= gotBytes || bytes > sentBytes) return;
+    /** Takes what the peer says it got; false where that is more than was sent. */
+    boolean got(long bytes, long nowNs) {
+        if (bytes > sentBytes) return false;
+        if (bytes <= gotBytes) return true;
         gotBytes = bytes;
-        if (sent.isEmpty() || sent.peek().upTo() > bytes) return;
+        if (!sent.isEmpty() && sent.peek().upTo() <= bytes) measure(bytes, nowNs);
+        return true;
+    }
+
+    private void measure(long bytes, long nowNs) {
         Sent last = sent.remove();
         while (!sent.isEmpty() && sent.peek().upTo() <= bytes) last = sent.remove();
         long spanNs = Math.max(1_000, nowNs - last.sentNs());
@@ -49,7 +55,7 @@ final class Pace {
 
     /** The most that may be on the way. */
     long window() {
-        if (tripNs == Long.MAX_VALUE) return 4L * LineLimits.CHUNK_MIN_BYTES;
+        if (tripNs == Long.MAX_VALUE) return LineLimits.CHUNK_MIN_BYTES;
         return Math.max(LineLimits.CHUNK_MIN_BYTES, (long) (bytesPerNs * (1.25 * tripNs + 2_000_000)));
     }
 

@@ -9,7 +9,7 @@ import org.ringdown.line.LineStatus.Name;
 
 /**
  * Supervises the paths by absence (law 8): DEGRADED after three missed heartbeats, PATH-DOWN after 4 s with none heard
- * or none of ours echoed, DEGRADED (settling) at the first good echo, UP after 10 s clean.
+ * or none of ours (sent 4 s and a round trip ago) echoed, DEGRADED (settling) at the first good echo, UP after 10 s clean.
  */
 final class PathBoard {
     /** A path changed its state. */
@@ -47,11 +47,12 @@ final class PathBoard {
         lamp.lastHeardMs = Optional.of(clock.wallMs());
     }
 
-    void echoed(String label, long rttMs, long nowNs) {
+    /** One of our heartbeats is known to have been heard; what counts is when it was sent. */
+    void echoed(String label, long rttMs, long sentNs) {
         Lamp lamp = lamps.get(label);
         if (lamp == null) return;
+        if (!lamp.everEchoed || sentNs > lamp.echoNs) lamp.echoNs = sentNs;
         lamp.everEchoed = true;
-        lamp.echoNs = nowNs;
         lamp.rttMs = Optional.of(rttMs);
     }
 
@@ -74,7 +75,7 @@ final class PathBoard {
         long unechoedMs = (nowNs - lamp.echoNs) / MS;
         if (silentMs >= LineLimits.DOWN_MS) {
             set(lamp, Name.PATH_DOWN, "nothing heard from the peer");
-        } else if (unechoedMs >= LineLimits.DOWN_MS) {
+        } else if (unechoedMs >= LineLimits.DOWN_MS + lamp.rttMs.orElse(0L)) {
             set(lamp, Name.PATH_DOWN, "the peer is heard, but does not hear us");
         } else if (silentMs >= LineLimits.DEGRADED_MS) {
             lamp.cleanNs = nowNs;

@@ -5,6 +5,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.ringdown.message.Held;
 import org.ringdown.message.LogId;
 import org.ringdown.transcript.CompactRange;
 import org.ringdown.transcript.Hash;
@@ -24,7 +25,7 @@ final class PeerLog {
     /** The largest of those heads, as its note: it is shown to the author in HELLO. */
     Optional<KeptHead> known = Optional.empty();
     /** Why nothing of it is cosigned; empty while it is in order. */
-    Optional<String> dispute = Optional.empty();
+    Optional<Dispute> dispute = Optional.empty();
     /** The size that is durable here; the frontier runs ahead of it within a turn. */
     long committed;
     /** Whether an own entry names the head that is held of it. */
@@ -42,5 +43,11 @@ final class PeerLog {
 
     long size() {
         return frontier.size();
+    }
+
+    /** What our own entries name as held: the largest head, or the last consistent one while it is disputed. */
+    Optional<Held> held() {
+        if (dispute.isPresent()) return dispute.get().held();
+        return head.map(h -> new Held(h.log().epoch(), h.size(), h.root()));
     }
 }

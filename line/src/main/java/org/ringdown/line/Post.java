@@ -49,6 +49,9 @@ public final class Post {
     private final Map<String, Integer> statusHeldBack = new HashMap<>();
     private Map<LogId, Standing.Mark> cosignedWritten = Map.of();
     private final Map<LogId, Frame.Ask> asked = new HashMap<>();
+    /** What goes out once the turn is durable. */
+    private final List<Runnable> whenDurable = new ArrayList<>();
+
     private Optional<String> stopped = Optional.empty();
     private long stoppedMs;
     private boolean statusChanged = true;
@@ -66,19 +69,19 @@ public final class Post {
         this.ports = ports;
         this.book = new Book(setup, ports);
         this.disputes = new Disputes(book);
-        this.intake = new Intake(book, disputes, this::sessionOpen);
-        this.outflow = new Outflow(book, ports);
-        this.recovery = new Recovery(book, disputes);
         this.ungated = new Ungated(book);
+        this.intake = new Intake(book, disputes, ungated, this::sessionOpen);
+        this.outflow = new Outflow(book, ports);
+        this.recovery = new Recovery(book, disputes, ungated);
     }
 
     /**
      * Loads what is durable; opens a new epoch where the store can't be shown to be the newest.
      *
-     * @param unrecorded what a stopped Post before this one let go unrecorded
+     * @param unrecorded what went and came while a stopped Post before this one could not log it
      * @throws StoreException when the store can't be read
      */
-    public void start(List<String> unrecorded) throws StoreException {
+    public void start(List<UnrecordedNote> unrecorded) throws StoreException {
         startedMs = ports.clock().wallMs();
         recovery.start();
         ports.secondPlace().read().ifPresent(standing -> {
@@ -246,12 +249,18 @@ public final class Post {
             }
             case Frame.Receipt receipt -> receipt(receipt);
             case Frame.Early early -> early(early);
-            case Frame.Got got -> session.pace.got(got.bytes(), ports.clock().monoNs());
+            case Frame.Got got -> {
+                if (session.pace.got(got.bytes(), ports.clock().monoNs())) return;
+                String seen = "GOT of " + got.bytes() + " bytes, more than were sent";
+                throw new FrameException(FrameException.Code.MALFORMED_FRAME, seen);
+            }
             case Frame.Heartbeat beat -> heartbeat(session, beat);
             case Frame.Ask ask -> {
+                if (stopped.isPresent()) return;
                 if (ask.log().party().equals(setup.peer())) outflow.give(session, ask);
+                else if (ask.log().party().equals(setup.own())) outflow.again(session, ask);
             }
-            case Frame.Unrecorded unrecorded -> ungated.heard(unrecorded, stopped.isEmpty());
+            case Frame.Unrecorded unrecorded -> ungated.heard(session, unrecorded, stopped.isEmpty());
             case Frame.Dispute dispute -> disputed(dispute);
             case Frame.Bye bye -> end(session, "the peer ended it: " + bye.code() + " " + bye.text());
         }
@@ -283,14 +292,14 @@ public final class Post {
         if (stopped.isEmpty()) shown(hello);
         for (PeerLog log : book.peer.values()) {
             log.receiptTo.add(session.number);
-            if (!log.id.epoch().equals(hello.epoch())) giveEarly(session, log);
+            if (!log.id.epoch().equals(hello.epoch())) whenDurable.add(() -> giveEarly(session, log));
         }
         statusChanged = true;
     }
 
     /** What is held beyond a gap of an earlier epoch goes back to its author, who may have lost it. */
     private void giveEarly(Session session, PeerLog log) {
-        if (session.kind == Frame.Kind.URGENT) return;
+        if (session.kind == Frame.Kind.URGENT || !sessions.containsKey(session.number)) return;
         for (String exact : log.early.values()) {
             outflow.send(session, Base64.getDecoder().decode(exact));
         }
@@ -360,7 +369,7 @@ public final class Post {
             session.beats.poll();
             long kept = beat.wallMs() - echo.heardWallMs();
             long rttMs = Math.max(0, (nowNs - sent.sentNs()) / MS - kept);
-            board.echoed(session.path, rttMs, nowNs);
+            board.echoed(session.path, rttMs, sent.sentNs());
             long out = echo.heardWallMs() - sent.wallMs();
             long back = beat.wallMs() - nowMs;
             book.offsetMs = Optional.of((out + back) / 2);
@@ -500,6 +509,8 @@ public final class Post {
             durable = true;
             emit();
             receipts.forEach(Runnable::run);
+            List.copyOf(whenDurable).forEach(Runnable::run);
+            whenDurable.clear();
             outflow.pump(sessions.values(), false);
             ask(1);
         } catch (StoreException e) {
@@ -575,7 +586,7 @@ public final class Post {
         changed |= !cosignedMarks.equals(cosignedWritten);
         if (!changed) return;
         ports.secondPlace().write(new Standing(ownMarks, cosignedMarks));
-        cosignedWritten = Map.copyOf(cosignedMarks);
+        cosignedWritten = Maps.copy(cosignedMarks);
     }
 
     /** Asks for back-fill of own logs that have at least so many entries already. */
@@ -594,6 +605,7 @@ public final class Post {
         stopped = Optional.of(why);
         stoppedMs = ports.clock().wallMs();
         book.turn = new Turn();
+        whenDurable.clear();
         alarm(
                 "record-stopped",
                 "The record can't be written: " + why
@@ -630,11 +642,11 @@ public final class Post {
     }
 
     /**
-     * What went out unrecorded, for the Post that comes after this one.
+     * What went and came while it could not be logged, for the Post that comes after this one.
      *
-     * @return signed notes
+     * @return what is still to be logged
      */
-    public List<String> pendingUnrecorded() {
+    public List<UnrecordedNote> pendingUnrecorded() {
         return ungated.pending();
     }
 
@@ -666,7 +678,7 @@ public final class Post {
         }
         for (PeerLog log : book.peer.values()) {
             log.dispute.ifPresent(
-                    why -> states.add(new LineStatus.State(LineStatus.Name.RECORD_DISPUTED, why, startedMs)));
+                    why -> states.add(new LineStatus.State(LineStatus.Name.RECORD_DISPUTED, why.text(), startedMs)));
         }
         disputes.unnamed()
                 .ifPresent(log -> states.add(new LineStatus.State(

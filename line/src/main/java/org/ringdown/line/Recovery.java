@@ -26,12 +26,14 @@ import org.ringdown.transcript.TranscriptException;
 final class Recovery {
     private final Book book;
     private final Disputes disputes;
+    private final Ungated ungated;
     /** Own leaves beyond a gap that own entries name already. */
     private final Set<String> found = new HashSet<>();
 
-    Recovery(Book book, Disputes disputes) {
+    Recovery(Book book, Disputes disputes, Ungated ungated) {
         this.book = book;
         this.disputes = disputes;
+        this.ungated = ungated;
     }
 
     /** Loads the logs and decides whether the epoch goes on. */
@@ -39,6 +41,7 @@ final class Recovery {
         StoreState state = book.ports.store().load();
         Optional<Standing> standing = book.ports.secondPlace().read();
         disputes.load(state.facts());
+        ungated.load(state.facts());
         for (StoreState.LogState log : state.logs()) load(log, state.facts());
         state.facts().keySet().stream().filter(f -> f.startsWith("found:")).forEach(found::add);
         for (KeptEntry entry : state.founding()) replay(entry);
@@ -49,7 +52,7 @@ final class Recovery {
         reason.ifPresent(why -> openEpoch(why, standing, List.of()));
     }
 
-    private void load(StoreState.LogState state, Map<String, String> facts) {
+    private void load(StoreState.LogState state, Map<String, String> facts) throws StoreException {
         String epoch = state.log().epoch();
         if (state.log().party().equals(book.setup.own())) {
             OwnLog log = new OwnLog(state.log(), state.frontier());
@@ -66,10 +69,21 @@ final class Recovery {
             String exact = facts.get(Disputes.overtakeFact(log.id, index));
             if (exact != null) early(log, index, exact);
         }
-        log.dispute = Optional.ofNullable(facts.get("dispute:" + epoch)).filter(why -> !why.isEmpty());
+        log.dispute = Optional.ofNullable(facts.get("dispute:" + epoch)).flatMap(fact -> Dispute.of(epoch, fact));
+        if (log.dispute.isPresent()) unproven(log, log.dispute.get());
         log.namedByUs = facts.containsKey("namedByUs:" + epoch);
         book.peer.put(epoch, log);
         book.peerEpoch(epoch);
+    }
+
+    /** The head that did not fit is still to be held against what comes. */
+    private void unproven(PeerLog log, Dispute dispute) throws StoreException {
+        if (dispute.kind() != Dispute.Kind.UNPROVEN || dispute.size() <= log.size()) return;
+        book.ports
+                .store()
+                .headAbove(log.id, dispute.size() - 1)
+                .filter(head -> head.size() == dispute.size())
+                .ifPresent(head -> log.ahead.put(head.size(), head.root()));
     }
 
     private void early(PeerLog log, long index, String exact) {
@@ -106,8 +120,12 @@ final class Recovery {
     private void lost(Standing standing) {
         standing.cosigned().forEach((id, mark) -> {
             PeerLog log = book.peer.computeIfAbsent(id.epoch(), e -> new PeerLog(id, CompactRange.empty()));
-            if (mark.size() > log.size()) log.ahead.put(mark.size(), mark.root());
-            else log.cosigned = mark.size();
+            if (mark.size() > log.size()) {
+                log.ahead.put(mark.size(), mark.root());
+                book.turn.head(book.heads.unmark(id, mark));
+            } else {
+                log.cosigned = mark.size();
+            }
             log.cosignFrom = mark.size();
         });
     }
@@ -240,15 +258,7 @@ final class Recovery {
     private void cutBack(OwnLog log, long size) throws StoreException {
         int count = (int) (log.committed - size);
         List<KeptEntry> unsent = book.ports.store().read(log.id, size, count, Integer.MAX_VALUE);
-        NodeSource nodes = book.ports.store().nodes(log.id);
-        List<Hash> hashes = new ArrayList<>();
-        long start = 0;
-        for (int level = 62; level >= 0; level--) {
-            if ((size >> level & 1) == 0) continue;
-            hashes.add(nodes.node(level, start >> level));
-            start += 1L << level;
-        }
-        log.frontier = CompactRange.of(size, hashes);
+        log.frontier = book.rangeAt(log.id, size);
         log.committed = size;
         log.head = Optional.empty();
         book.turn.cut(log.id, size);
@@ -362,7 +372,7 @@ final class Recovery {
     List<Frame.Ask> asks() {
         return book.own.values().stream()
                 .filter(log -> log.shown.isPresent())
-                .map(log -> new Frame.Ask(log.id, log.agreed))
+                .map(log -> new Frame.Ask(log.id, log.agreed, Optional.empty()))
                 .toList();
     }
 }

@@ -15,8 +15,8 @@ public record Standing(Map<LogId, Mark> own, Map<LogId, Mark> cosigned) {
 
     /** Copies its maps. */
     public Standing {
-        own = Map.copyOf(own);
-        cosigned = Map.copyOf(cosigned);
+        own = Maps.copy(own);
+        cosigned = Maps.copy(cosigned);
     }
 
     /**

@@ -20,7 +20,7 @@ public record StoreState(
     /** Copies its collections. */
     public StoreState {
         logs = List.copyOf(logs);
-        facts = Map.copyOf(facts);
+        facts = Maps.copy(facts);
         evidence = List.copyOf(evidence);
         founding = List.copyOf(founding);
     }
@@ -30,7 +30,7 @@ public record StoreState(
      *
      * @param log which
      * @param frontier the compact range at the committed size
-     * @param head the largest signed head kept
+     * @param head the largest signed head kept at or below the committed size
      * @param receipted the largest size that a kept cosignature of the peer covers (own logs)
      * @param earlyReceipts indexes at or above {@code receipted} that an early receipt covers (own logs)
      * @param earlyEntries indexes at or above the size that are held as early entries (peer logs)

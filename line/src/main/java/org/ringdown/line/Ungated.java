@@ -5,7 +5,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.ringdown.charter.Json;
@@ -19,24 +21,40 @@ import org.ringdown.transcript.SignedNote;
 import org.ringdown.transcript.TranscriptException;
 import org.ringdown.transcript.VerifierKey;
 
-/** The unrecorded path (law 3): what goes while the own log can't be written. Owned by the Post's thread. */
+/**
+ * The unrecorded path (law 3): what goes, and what comes, while the own log can't be written. An UNRECORDED entry has
+ * the statement id of what it records, so that a retry of the request finds it, and the pair acts once. Owned by the
+ * Post's thread.
+ */
 final class Ungated {
     private static final String VERSION = "ringdown/unrecorded/v1";
+    private static final String HEARD = "heard:";
+    private static final long SECOND_NS = 1_000_000_000L;
+
     private final Book book;
-    /** Notes that went out, to be logged when the log can be written. */
-    private final ArrayDeque<String> kept = new ArrayDeque<>();
+    /** Notes that are to be logged when the log can be written. */
+    private final ArrayDeque<UnrecordedNote> kept = new ArrayDeque<>();
 
     private final Set<String> saidIds = new HashSet<>();
-    private final Set<String> heardIds = new HashSet<>();
+    private final Set<String> heardIds = new LinkedHashSet<>();
     private long counter;
     private long lastNs;
     private boolean any;
+    private double room = LineLimits.UNRECORDED_MAX;
+    private long roomNs;
 
     Ungated(Book book) {
         this.book = book;
     }
 
-    /** Sends a saying without the log. */
+    /** Takes up what earlier runs noted. */
+    void load(Map<String, String> facts) {
+        facts.keySet().stream()
+                .filter(name -> name.startsWith(HEARD))
+                .forEach(name -> heardIds.add(name.substring(HEARD.length())));
+    }
+
+    /** Sends a saying without the log, on every session; each gets a note of its own. */
     SayResult say(Saying saying, Collection<Session> sessions) {
         if (saidIds.contains(saying.statementId())) return new SayResult.Unrecorded(saying.statementId());
         long nowNs = book.ports.clock().monoNs();
@@ -55,36 +73,53 @@ final class Ungated {
         counter++;
         saidIds.add(saying.statementId());
         String line1 = new String(Leaf.line1(book.statement(saying)), StandardCharsets.UTF_8);
-        String text = VERSION + "\n" + book.setup.lineId() + "\n" + book.setup.own() + "\n" + ready.getFirst().id + "\n"
-                + counter + "\n" + line1;
-        String note = SignedNote.of(text, Notes.sign(text, book.ports.signer().unrecorded()))
-                .format();
-        kept.add(note);
-        byte[] frame = FrameCodec.encode(new Frame.Unrecorded(note));
-        for (Session session : ready) book.ports.paths().send(session.number, frame);
+        for (Session session : ready) {
+            byte[] frame = FrameCodec.encode(new Frame.Unrecorded(note(session, line1)));
+            book.ports.paths().send(session.number, frame);
+        }
+        kept.add(new UnrecordedNote(UnrecordedNote.Side.SAID, note(ready.getFirst(), line1), saying.requestDigest()));
         return new SayResult.Unrecorded(saying.statementId());
     }
 
-    /** What went out unrecorded and is not yet in the log. */
-    List<String> pending() {
+    private String note(Session session, String line1) {
+        String text = VERSION + "\n" + book.setup.lineId() + "\n" + book.setup.own() + "\n" + session.id + "\n"
+                + counter + "\n" + line1;
+        return SignedNote.of(text, Notes.sign(text, book.ports.signer().unrecorded()))
+                .format();
+    }
+
+    /** What is not yet in the log. */
+    List<UnrecordedNote> pending() {
         return new ArrayList<>(kept);
     }
 
-    /** Logs what went out before, now that the log can be written. */
-    void log(List<String> notes) throws StoreException {
-        for (String note : notes) {
-            Optional<Statement> read = statement(note);
+    /** Logs what went out and came in before, now that the log can be written. */
+    void log(List<UnrecordedNote> notes) throws StoreException {
+        for (UnrecordedNote note : notes) {
+            Optional<Statement> read = statement(note.note());
             if (read.isEmpty()) continue;
-            Statement said = read.get();
-            if (book.statement(book.setup.own(), said.id()).isPresent()) continue;
-            Json.Obj body =
-                    Json.obj().put("statement", said.id()).put("note", note).build();
-            Statement.Kind kind =
-                    new Statement.Kind(EntryType.UNRECORDED, said.kind().precedence(), false);
-            book.append(
-                    new Saying("unrecorded-" + book.hex(8), kind, said.addressing(), Statement.Links.NONE, body, ""));
-            book.turn.fact("unrecorded:" + said.id(), "logged");
+            switch (note.side()) {
+                case SAID -> logSaid(read.get(), note);
+                case HEARD -> logHeard(read.get(), note.note());
+            }
         }
+    }
+
+    private void logSaid(Statement said, UnrecordedNote note) throws StoreException {
+        if (book.statement(book.setup.own(), said.id()).isPresent()) return;
+        Json.Obj body =
+                Json.obj().put("statement", said.id()).put("note", note.note()).build();
+        Statement.Kind kind =
+                new Statement.Kind(EntryType.UNRECORDED, said.kind().precedence(), false);
+        book.append(new Saying(said.id(), kind, said.addressing(), Statement.Links.NONE, body, note.requestDigest()));
+    }
+
+    private void logHeard(Statement said, String note) throws StoreException {
+        heardIds.add(said.id());
+        if (book.statement(book.setup.peer(), said.id()).isPresent()) return;
+        book.turn.fact(HEARD + said.id(), "yes");
+        Json.Obj body = Json.obj().put("statement", said.id()).put("note", note).build();
+        book.note(EntryType.HEARD, Precedence.IMMEDIATE, List.of(), body);
     }
 
     private static Optional<Statement> statement(String note) {
@@ -96,26 +131,61 @@ final class Ungated {
         }
     }
 
-    /** Takes the peer's unrecorded message; the pair acts once. */
-    void heard(Frame.Unrecorded frame, boolean canLog) throws FrameException, StoreException {
-        Statement said = verified(frame.note());
-        if (!heardIds.add(said.id())
-                || book.statement(book.setup.peer(), said.id()).isPresent()) return;
-        if (heardIds.size() > LineLimits.UNRECORDED_MAX * 4) {
-            throw new FrameException(FrameException.Code.TOO_MUCH, "more unrecorded messages than are kept");
+    /** Takes the peer's unrecorded message, in the session that it was made for; the pair acts once. */
+    void heard(Session session, Frame.Unrecorded frame, boolean canLog) throws FrameException, StoreException {
+        String[] lines = verified(frame.note());
+        if (session.peerId.isEmpty() || !lines[3].equals(session.peerId.get())) {
+            throw new FrameException(FrameException.Code.BAD_SIGNATURE, "an unrecorded message of another session");
         }
-        if (canLog) {
-            Json.Obj body = Json.obj()
-                    .put("statement", said.id())
-                    .put("note", frame.note())
-                    .build();
-            book.note(EntryType.HEARD, Precedence.IMMEDIATE, List.of(), body);
-        }
+        Statement said = said(lines);
+        if (acted(said)) return;
+        refill();
+        if (room < 1)
+            throw new FrameException(FrameException.Code.TOO_MUCH, "more than one unrecorded message a second");
+        room--;
+        if (canLog) logHeard(said, frame.note());
+        else keepHeard(said, frame.note());
         book.turn.event(
                 new PostEvent.UnrecordedHeard(said, canLog, book.ports.clock().wallMs()));
     }
 
-    private Statement verified(String text) throws FrameException {
+    private boolean acted(Statement said) throws StoreException {
+        return heardIds.contains(said.id())
+                || book.statement(book.setup.peer(), said.id()).isPresent();
+    }
+
+    private void keepHeard(Statement said, String note) {
+        heardIds.add(said.id());
+        if (kept.size() < LineLimits.UNRECORDED_MAX) {
+            kept.add(new UnrecordedNote(UnrecordedNote.Side.HEARD, note, ""));
+        }
+    }
+
+    private void refill() {
+        long nowNs = book.ports.clock().monoNs();
+        room = Math.min(LineLimits.UNRECORDED_MAX, room + (double) (nowNs - roomNs) / SECOND_NS);
+        roomNs = nowNs;
+    }
+
+    /** The peer's UNRECORDED entry has arrived: what was not heard then is told now. */
+    void arrived(Statement entry) {
+        if (!heardIds.add(entry.id())) {
+            book.turn.fact(HEARD + entry.id(), "");
+            return;
+        }
+        try {
+            Statement said = said(verified(Marks.text(entry.body(), "note")));
+            if (!said.id().equals(entry.id())) return;
+            book.turn.event(
+                    new PostEvent.UnrecordedHeard(said, true, book.ports.clock().wallMs()));
+        } catch (FrameException e) {
+            String text = "An UNRECORDED entry of the peer carries no message of its key: " + e.getMessage();
+            book.turn.event(new PostEvent.Alarm(
+                    "unrecorded-unproven", text, book.ports.clock().wallMs()));
+        }
+    }
+
+    private String[] verified(String text) throws FrameException {
         try {
             SignedNote note = SignedNote.parse(text);
             boolean signed = false;
@@ -125,19 +195,23 @@ final class Ungated {
                 signed = true;
             }
             String[] lines = note.text().split("\n", -1);
-            boolean ours = lines.length == 7
+            boolean theirs = lines.length == 7
                     && lines[0].equals(VERSION)
                     && lines[1].equals(book.setup.lineId())
                     && lines[2].equals(book.setup.peer());
-            if (!signed || !ours) {
-                throw new FrameException(FrameException.Code.BAD_SIGNATURE, "not the peer's unrecorded message");
-            }
+            if (signed && theirs) return lines;
+            throw new FrameException(FrameException.Code.BAD_SIGNATURE, "not the peer's unrecorded message");
+        } catch (TranscriptException e) {
+            throw new FrameException(FrameException.Code.BAD_SIGNATURE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Statement said(String[] lines) throws FrameException {
+        try {
             Statement said = Leaf.parseStatement(lines[5].getBytes(StandardCharsets.UTF_8));
-            if (!said.kind().type().neverGated() || !said.origin().party().equals(book.setup.peer())) {
-                throw new FrameException(FrameException.Code.MALFORMED_FRAME, "this type never goes unrecorded");
-            }
-            return said;
-        } catch (TranscriptException | MessageException e) {
+            if (said.kind().type().neverGated() && said.origin().party().equals(book.setup.peer())) return said;
+            throw new FrameException(FrameException.Code.MALFORMED_FRAME, "this type never goes unrecorded");
+        } catch (MessageException e) {
             throw new FrameException(FrameException.Code.BAD_SIGNATURE, String.valueOf(e.getMessage()));
         }
     }

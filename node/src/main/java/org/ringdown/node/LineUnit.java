@@ -24,6 +24,7 @@ import org.ringdown.line.SayResult;
 import org.ringdown.line.Saying;
 import org.ringdown.line.SessionOpened;
 import org.ringdown.line.StoreException;
+import org.ringdown.line.UnrecordedNote;
 import org.ringdown.paths.PathsException;
 import org.ringdown.paths.PeerAddress;
 import org.ringdown.paths.RetryPace;
@@ -159,7 +160,7 @@ final class LineUnit implements LineService, AutoCloseable {
     /** Opens the store from disk, again and again where it must be. */
     private final class Posts implements PostRunner.Source {
         @Override
-        public Post open(List<String> unrecorded) throws StoreException {
+        public Post open(List<UnrecordedNote> unrecorded) throws StoreException {
             closeStore();
             SqliteStore opened = SqliteStore.open(files.store(), StoreOptions.standard());
             store = Optional.of(opened);

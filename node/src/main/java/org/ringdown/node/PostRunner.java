@@ -14,6 +14,7 @@ import org.ringdown.line.SayResult;
 import org.ringdown.line.Saying;
 import org.ringdown.line.SessionOpened;
 import org.ringdown.line.StoreException;
+import org.ringdown.line.UnrecordedNote;
 
 /**
  * The one thread that drives a line's {@link Post}, turn by turn: take what waits, give it to the Post, flush, and only
@@ -44,7 +45,7 @@ final class PostRunner implements AutoCloseable {
     /** Makes Posts, and ends sessions. */
     interface Source {
         /** Opens the store from disk, as after a crash, and starts a new Post on it. */
-        Post open(List<String> unrecorded) throws StoreException;
+        Post open(List<UnrecordedNote> unrecorded) throws StoreException;
 
         /** Ends a session. */
         void close(long session, String cause);
@@ -142,7 +143,7 @@ final class PostRunner implements AutoCloseable {
             for (Waiting one : waiting) one.say().answer().complete(one.results());
         } catch (StoreException e) {
             LOG.log(Logger.Level.ERROR, "line {0}: the record is stopped: {1}", lineId, String.valueOf(e.getMessage()));
-            refuse(inputs, new ProblemException(Problem.RECORD_STOPPED));
+            ungated(inputs);
         } catch (RuntimeException e) {
             String reference = bugs.note("line " + lineId, e);
             refuse(inputs, new ProblemException(Problem.INTERNAL, Problem.INTERNAL.next() + " Reference " + reference));
@@ -166,6 +167,26 @@ final class PostRunner implements AutoCloseable {
                 List<SayResult> results = new ArrayList<>();
                 for (Saying saying : say.sayings()) results.add(post.say(saying));
                 waiting.add(new Waiting(say, results));
+            }
+        }
+    }
+
+    /** What was to be said in the turn that failed: STOP and the like go unrecorded, the rest is refused. */
+    private void ungated(List<Input> inputs) {
+        for (Input input : inputs) {
+            if (!(input instanceof Input.Say say)) continue;
+            boolean goes = say.sayings().stream().allMatch(s -> s.kind().type().neverGated());
+            if (!goes) {
+                say.answer().completeExceptionally(new ProblemException(Problem.RECORD_STOPPED));
+                continue;
+            }
+            try {
+                List<SayResult> results = new ArrayList<>();
+                for (Saying saying : say.sayings()) results.add(post.say(saying));
+                post.flush();
+                say.answer().complete(results);
+            } catch (StoreException e) {
+                say.answer().completeExceptionally(new ProblemException(Problem.RECORD_STOPPED));
             }
         }
     }

@@ -3,7 +3,7 @@ package org.ringdown.simulator;
 import java.util.SplittableRandom;
 import org.ringdown.line.StoreException;
 
-/** What goes wrong next on one node's disk; armed by the world, fires once. */
+/** What goes wrong next on one node's disk: one blow, armed by the story, or a disk that is full for a while. */
 final class Faults {
     /** The steps of a write at which the power can go or the disk can fail. */
     enum Point {
@@ -26,6 +26,7 @@ final class Faults {
     private Point point = Point.BEFORE_COMMIT;
     private Blow blow = Blow.CRASH;
     private int countdown;
+    private boolean full;
 
     Faults(SplittableRandom random) {
         this.random = random;
@@ -39,8 +40,18 @@ final class Faults {
         countdown = random.nextInt(6);
     }
 
+    void full(boolean now) {
+        full = now;
+    }
+
     void disarm() {
         armed = false;
+        full = false;
+    }
+
+    /** A full disk takes only what may use the reserve. */
+    void room(boolean reserve) throws StoreException {
+        if (full && !reserve) throw new StoreException(StoreException.Kind.FULL, "simulated full disk");
     }
 
     void at(Point here) throws StoreException {

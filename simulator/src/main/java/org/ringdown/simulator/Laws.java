@@ -2,15 +2,16 @@ package org.ringdown.simulator;
 
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.ringdown.charter.Json;
 import org.ringdown.line.Frame;
 import org.ringdown.line.FrameCodec;
 import org.ringdown.line.FrameException;
 import org.ringdown.line.KeptEntry;
-import org.ringdown.line.KeptReceipt;
 import org.ringdown.line.PostEvent;
 import org.ringdown.line.Standing;
 import org.ringdown.message.EntryId;
@@ -23,23 +24,39 @@ import org.ringdown.transcript.Rfc6962;
 import org.ringdown.transcript.SignedNote;
 import org.ringdown.transcript.TranscriptException;
 
-/** Watches every frame and event, and holds them against what is durable at that moment. Counts what it checked. */
+/**
+ * The laws of the record (1, 2, 4, 10): every frame and event is held against what is durable at that moment, and both
+ * stores against everything that was ever shown. Counts what it checked.
+ */
 final class Laws {
+    private final World world;
+    private final String lineId;
+    private final LiveLaws live;
     private final Map<Integer, Long> checked = new TreeMap<>();
     private final Map<String, Hash> roots = new HashMap<>();
     private final Map<EntryId, Hash> delivered = new LinkedHashMap<>();
+
+    Laws(World world, String lineId) {
+        this.world = world;
+        this.lineId = lineId;
+        this.live = new LiveLaws(this, world);
+    }
+
+    LiveLaws live() {
+        return live;
+    }
 
     Map<Integer, Long> checked() {
         return checked;
     }
 
-    private void check(int law, boolean holds, String seen) {
+    void check(int law, boolean holds, String seen) {
         checked.merge(law, 1L, Long::sum);
         if (!holds) throw new LawBroken(law, seen);
     }
 
-    /** A frame leaves a node. */
-    void leaves(SimNode from, byte[] bytes) {
+    /** A frame leaves a node, before any liar gets at it. */
+    void leaves(SimNode from, long session, byte[] bytes) {
         try {
             switch (FrameCodec.decode(bytes)) {
                 case Frame.Entries f -> {
@@ -53,8 +70,9 @@ final class Laws {
                     check(2, from.store.find(id).isPresent(), "a leaf left before durable");
                 }
                 case Frame.Receipt f -> receiptLeaves(from, f);
-                case Frame.Early f -> check(2, !f.note().isEmpty(), "an empty early receipt");
-                case Frame.Hello _, Frame.Got _, Frame.Heartbeat _, Frame.Ask _, Frame.Unrecorded _ -> {}
+                case Frame.Early f -> earlyLeaves(from, f);
+                case Frame.Hello f -> live.hello(from, session, f.session());
+                case Frame.Got _, Frame.Heartbeat _, Frame.Ask _, Frame.Unrecorded _ -> {}
                 case Frame.Dispute _, Frame.Bye _ -> {}
             }
         } catch (FrameException | TranscriptException e) {
@@ -64,9 +82,9 @@ final class Laws {
 
     private void headLeaves(SimNode from, LogId log, String note) throws TranscriptException {
         Head head = Head.parse(SignedNote.parse(note).text());
+        if (!log.party().equals(from.party)) return;
         Hash known = roots.putIfAbsent(head.origin() + "@" + head.size(), head.root());
         check(4, known == null || known.equals(head.root()), "two roots of " + head.origin() + " at " + head.size());
-        if (!log.party().equals(from.party)) return;
         Standing.Mark mark = from.secondPlace.read().orElseThrow().own().get(log);
         check(2, mark != null && mark.size() >= head.size(), "a head left before it was in the second place");
     }
@@ -76,92 +94,119 @@ final class Laws {
         SimStore.Log log = from.store.of(f.log());
         check(2, log.entries.size() >= head.size(), "a receipt left before the entries were durable");
         check(2, log.heads.containsKey(head.size()), "a receipt left before its head was durable");
-        Standing.Mark mark = from.secondPlace.read().orElseThrow().cosigned().get(f.log());
-        check(2, mark != null && mark.size() >= head.size(), "a receipt left before the second place knew it");
+        boolean fits = log.heads.containsKey(head.size())
+                && log.heads.get(head.size()).root().equals(head.root())
+                && log.root(head.size()).equals(head.root());
+        check(5, fits, "a head was cosigned that does not fit the leaves that are held");
+        marked(from, f.log(), head.size());
+    }
+
+    private void earlyLeaves(SimNode from, Frame.Early f) throws TranscriptException {
+        String[] lines = SignedNote.parse(f.note()).text().split("\n", -1);
+        String[] origin = lines[1].split("/", -1);
+        EntryId id = new EntryId(origin[1], origin[2], Long.parseLong(lines[2]));
+        boolean held =
+                from.store.find(id).map(e -> e.hash().base64().equals(lines[3])).orElse(false);
+        check(2, held, "an early receipt left before its leaf was durable: " + id);
+        marked(from, id.log(), Long.parseLong(lines[4]));
+    }
+
+    private void marked(SimNode from, LogId log, long size) {
+        Standing.Mark mark = from.secondPlace.read().orElseThrow().cosigned().get(log);
+        check(2, mark != null && mark.size() >= size, "a receipt left before the second place knew it");
     }
 
     /**
      * Rolling back everything, unheard by anyone, cannot be detected (PROTOCOL.md 4): heads that the other side never
      * made durable are no longer held against a node that lost its store and its second place together.
      */
-    void forgetUnheard(String lineId, SimNode lost, SimNode other) {
-        roots.keySet()
-                .removeIf(key -> other.store.logs().entrySet().stream()
-                                .filter(e -> e.getKey().party().equals(lost.party))
-                                .noneMatch(e -> e.getValue().heads.keySet().stream()
-                                        .anyMatch(size -> key.equals(e.getKey().origin(lineId) + "@" + size)))
-                        && key.startsWith(lineId + "/" + lost.party + "/"));
+    void forgetUnheard(SimNode lost, SimNode other) {
+        Set<String> heard = new HashSet<>();
+        other.store.logs().forEach((id, log) -> {
+            if (!id.party().equals(lost.party)) return;
+            log.heads.keySet().forEach(size -> heard.add(id.origin(lineId) + "@" + size));
+        });
+        roots.keySet().removeIf(key -> key.startsWith(lineId + "/" + lost.party + "/") && !heard.contains(key));
     }
 
     /** A node tells its console something. */
     void tells(SimNode node, SimNode peer, PostEvent event) {
         switch (event) {
             case PostEvent.Delivered d -> delivered(node, peer, d);
-            case PostEvent.EntryKept _, PostEvent.EarlyKept _, PostEvent.StatusChanged _, PostEvent.Alarm _ -> {}
-            case PostEvent.UnrecordedHeard heard -> {
-                String id = heard.statement().id();
-                check(3, node.heard.add(id), "an unrecorded message acted twice: " + id);
-            }
-            case PostEvent.Live live -> check(11, live.entry().index() >= 0, "");
+            case PostEvent.EntryKept kept -> live.kept(node, kept.entry());
+            case PostEvent.EarlyKept kept -> live.kept(node, kept.entry());
+            case PostEvent.StatusChanged _, PostEvent.Alarm _ -> {}
+            case PostEvent.UnrecordedHeard heard -> live.heard(node, heard);
+            case PostEvent.Live acted -> live.acted(node, peer, acted.entry());
         }
     }
 
     private void delivered(SimNode node, SimNode peer, PostEvent.Delivered d) {
+        SimStore.Log log = node.store.of(d.log());
         for (long i = d.from(); i < d.to(); i++) {
             EntryId id = new EntryId(d.log().party(), d.log().epoch(), i);
             KeptEntry own =
                     node.store.find(id).orElseThrow(() -> new LawBroken(1, "delivered, but not at home: " + id));
             long at = i;
-            boolean receipt = node.store.of(d.log()).receipts.stream()
-                    .anyMatch(r -> r.kind() == KeptReceipt.Kind.COSIGNATURE ? r.size() > at : r.size() == at + 1);
+            boolean receipt = log.receipted > at || log.receipts.stream().anyMatch(r -> r.size() == at + 1);
             check(1, receipt, "shown as delivered before its receipt was durable: " + id);
             check(1, peer.everHeld(id, own.hash()), "shown as delivered, but never durable at the peer: " + id);
             delivered.put(id, own.hash());
         }
     }
 
-    /** Whether an own FOUND entry carries the leaf: it stood beyond a gap that nobody holds. */
-    private static boolean found(SimNode node, Hash hash) {
-        return node.store.logs().values().stream()
-                .flatMap(log -> log.entries.stream())
-                .filter(e -> e.mark().type().equals("FOUND"))
-                .anyMatch(e -> carries(e, hash));
+    /** At the end, when everything is healed: nothing that was delivered is missing or changed anywhere. */
+    void atRest(SimNode a, SimNode b) {
+        Set<Hash> foundAtA = found(a);
+        Set<Hash> foundAtB = found(b);
+        delivered.forEach((id, hash) -> {
+            check(
+                    1,
+                    there(a, id, hash) || foundAtA.contains(hash),
+                    "a delivered entry is gone at " + a.party + ": " + id);
+            check(
+                    1,
+                    there(b, id, hash) || foundAtB.contains(hash),
+                    "a delivered entry is gone at " + b.party + ": " + id);
+        });
+        a.store.logs().forEach((id, log) -> {
+            if (world.lied() && id.party().equals(world.south.party)) return;
+            sameOrder(id, log, b.store.of(id));
+        });
+        live.atRest(a);
+        live.atRest(b);
     }
 
-    private static boolean carries(KeptEntry entry, Hash hash) {
-        try {
-            Json leaf = Leaf.parse(entry.leaf().array())
-                    .statement()
-                    .body()
-                    .get("leaf")
-                    .orElse(Json.NULL);
-            return leaf instanceof Json.Str text
-                    && Rfc6962.leaf(Base64.getDecoder().decode(text.text())).equals(hash);
-        } catch (MessageException e) {
-            throw new LawBroken(7, "an own entry can't be read: " + e.getMessage());
+    private static boolean there(SimNode node, EntryId id, Hash hash) {
+        return node.store.find(id).map(e -> e.hash().equals(hash)).orElse(false);
+    }
+
+    private void sameOrder(LogId id, SimStore.Log log, SimStore.Log other) {
+        int size = log.entries.size();
+        check(10, size == other.entries.size(), "sizes differ of " + id + ": " + size + " and " + other.entries.size());
+        for (int i = 0; i < size; i++) {
+            check(10, log.entries.get(i).hash().equals(other.entries.get(i).hash()), "order differs in " + id);
         }
     }
 
-    /** At the end, when everything is healed: nothing that was delivered is missing or changed anywhere. */
-    void atRest(SimNode a, SimNode b) {
-        delivered.forEach((id, hash) -> {
-            for (SimNode node : new SimNode[] {a, b}) {
-                boolean there =
-                        node.store.find(id).map(e -> e.hash().equals(hash)).orElse(false) || found(node, hash);
-                check(1, there, "a delivered entry is gone or changed at " + node.party + ": " + id);
+    /** The leaves that own FOUND entries carry: they stood beyond a gap that nobody holds. */
+    private static Set<Hash> found(SimNode node) {
+        Set<Hash> found = new HashSet<>();
+        node.store.logs().values().stream()
+                .flatMap(log -> log.entries.stream())
+                .filter(e -> e.mark().type().equals("FOUND"))
+                .forEach(e -> carried(e, found));
+        return found;
+    }
+
+    private static void carried(KeptEntry entry, Set<Hash> into) {
+        try {
+            Json.Obj body = Leaf.parse(entry.leaf().array()).statement().body();
+            if (body.get("leaf").orElse(Json.NULL) instanceof Json.Str text) {
+                into.add(Rfc6962.leaf(Base64.getDecoder().decode(text.text())));
             }
-        });
-        a.store.logs().forEach((id, log) -> {
-            SimStore.Log other = b.store.logs().get(id);
-            check(10, other != null, "a log is missing at the other side: " + id);
-            if (other == null) return;
-            check(
-                    10,
-                    log.entries.size() == other.entries.size(),
-                    "sizes differ of " + id + ": " + log.entries.size() + " and " + other.entries.size());
-            for (int i = 0; i < log.entries.size(); i++) {
-                check(10, log.entries.get(i).hash().equals(other.entries.get(i).hash()), "order differs in " + id);
-            }
-        });
+        } catch (MessageException e) {
+            throw new LawBroken(7, "an own entry can't be read: " + e.getMessage());
+        }
     }
 }

@@ -19,6 +19,7 @@ final class SimKeys implements LineKeys {
     private final String lineId;
     private final SplittableRandom seeds;
     private final Map<String, byte[]> keys = new TreeMap<>();
+    private final Map<String, NoteSigner> signers = new TreeMap<>();
 
     SimKeys(String lineId, SplittableRandom seeds, List<String> parties) {
         this.lineId = lineId;
@@ -35,7 +36,9 @@ final class SimKeys implements LineKeys {
     }
 
     private NoteSigner signer(String party, String use, String name, SignatureType type) {
-        return Ed25519Signer.of(name, type, keys.getOrDefault(party + "/" + use, new byte[32]));
+        return signers.computeIfAbsent(
+                name + " " + use,
+                key -> Ed25519Signer.of(name, type, keys.getOrDefault(party + "/" + use, new byte[32])));
     }
 
     private NoteSigner named(String party, String use, SignatureType type) {

@@ -2,6 +2,7 @@ package org.ringdown.simulator;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +12,15 @@ import org.ringdown.line.Frame;
 import org.ringdown.line.SessionOpened;
 import org.ringdown.transcript.Bytes;
 
-/** Sessions between the two nodes over two paths; each direction of each path can be cut and slowed. */
+/**
+ * Sessions between the two nodes over two paths. Each direction of each path can be cut, slowed and narrowed; a session
+ * that breaks loses what is on the way. Frames of one session keep their order, as on any stream; frames of different
+ * sessions overtake one another, and both nodes get some of them twice, by way of a second session.
+ */
 final class SimNetwork {
     private record InFlight(long atMs, Bytes frame) {}
 
-    /** One path; northland dials path 0, southland path 1. */
+    /** One path; northland dials the first, southland the second. */
     static final class Path {
         final String label;
         final SimNode dialler;
@@ -23,12 +28,28 @@ final class SimNetwork {
         boolean cutOut;
         boolean cutBack;
         int delayMs = 1;
-        final long[] open = {-1, -1};
+        /** Bytes that one millisecond carries, each way. */
+        int bytesPerMs = Integer.MAX_VALUE;
+        /** When a cut began; negative while whole. */
+        long cutSinceMs = -1;
+        /** When it last became whole. */
+        long wholeSinceMs;
+
+        /** When something last broke or slowed on it. */
+        long troubledMs;
+
+        private final long[] open = {-1, -1};
+        private final long[] busyUntilUs = new long[2];
 
         Path(String label, SimNode dialler, SimNode acceptor) {
             this.label = label;
             this.dialler = dialler;
             this.acceptor = acceptor;
+        }
+
+        /** Whether nothing broke on it since then, and it is quick enough for every heartbeat. */
+        boolean quiet(long sinceMs) {
+            return troubledMs <= sinceMs && bytesPerMs > 8;
         }
     }
 
@@ -46,6 +67,7 @@ final class SimNetwork {
     private final SplittableRandom random;
     final List<Path> paths = new ArrayList<>();
     private final Map<Long, Link> links = new LinkedHashMap<>();
+    private final Map<Long, Long> closedMs = new HashMap<>();
     private long nextSession = 1;
 
     SimNetwork(World world, SplittableRandom random) {
@@ -53,11 +75,34 @@ final class SimNetwork {
         this.random = random;
     }
 
+    /** Whether a session is open; its ends hear of the end one step later. */
+    boolean isOpen(long session) {
+        return links.containsKey(session) || world.nowMs() - closedMs.getOrDefault(session, Long.MIN_VALUE / 2) <= 10;
+    }
+
+    /** Every connection breaks. */
+    void breakAll() {
+        List.copyOf(links.keySet()).forEach(this::close);
+    }
+
+    /** A session that is open now, to put a frame of a liar's own making on. */
+    Optional<Long> anyOpen(Frame.Kind kind) {
+        for (Path path : paths) {
+            long session = path.open[kind == Frame.Kind.BULK ? 0 : 1];
+            if (session >= 0) return Optional.of(session);
+        }
+        return Optional.empty();
+    }
+
     void send(SimNode from, long session, byte[] frame) {
         Link link = links.get(session);
         if (link == null) return;
-        ArrayDeque<InFlight> queue = from == link.path.dialler ? link.out : link.back;
-        long atMs = world.nowMs() + link.path.delayMs + random.nextInt(1 + link.path.delayMs / 4);
+        Path path = link.path;
+        int way = from == path.dialler ? 0 : 1;
+        long startUs = Math.max(world.nowMs() * 1_000, path.busyUntilUs[way]);
+        path.busyUntilUs[way] = startUs + 1_000L * frame.length / path.bytesPerMs;
+        long atMs = path.busyUntilUs[way] / 1_000 + path.delayMs + random.nextInt(1 + path.delayMs / 4);
+        ArrayDeque<InFlight> queue = way == 0 ? link.out : link.back;
         InFlight last = queue.peekLast();
         queue.add(new InFlight(last == null ? atMs : Math.max(atMs, last.atMs()), Bytes.of(frame)));
     }
@@ -65,10 +110,17 @@ final class SimNetwork {
     void close(long session) {
         Link link = links.remove(session);
         if (link == null) return;
-        for (int kind = 0; kind < 2; kind++) if (link.path.open[kind] == session) link.path.open[kind] = -1;
+        Path path = link.path;
+        path.troubledMs = world.nowMs();
+        closedMs.put(session, world.nowMs());
+        for (int kind = 0; kind < 2; kind++) if (path.open[kind] == session) path.open[kind] = -1;
+        if (path.open[0] < 0 && path.open[1] < 0) {
+            path.busyUntilUs[0] = 0;
+            path.busyUntilUs[1] = 0;
+        }
         world.later(() -> {
-            link.path.dialler.turn(post -> post.closed(session, "closed"));
-            link.path.acceptor.turn(post -> post.closed(session, "closed"));
+            path.dialler.turn(post -> post.closed(session, "closed"));
+            path.acceptor.turn(post -> post.closed(session, "closed"));
         });
     }
 
@@ -79,12 +131,30 @@ final class SimNetwork {
         }
     }
 
+    /** A connection breaks; what was on the way is lost. */
+    void breakOne() {
+        List<Long> open = List.copyOf(links.keySet());
+        if (!open.isEmpty()) close(open.get(random.nextInt(open.size())));
+    }
+
     void step() {
-        for (Path path : paths) dial(path);
+        for (Path path : paths) {
+            note(path);
+            dial(path);
+        }
         for (Map.Entry<Long, Link> entry : List.copyOf(links.entrySet())) {
             Link link = entry.getValue();
             if (!link.path.cutOut) deliver(entry.getKey(), link.out, link.path.acceptor);
             if (!link.path.cutBack) deliver(entry.getKey(), link.back, link.path.dialler);
+        }
+    }
+
+    private void note(Path path) {
+        boolean cut = path.cutOut || path.cutBack;
+        if (cut && path.cutSinceMs < 0) path.cutSinceMs = world.nowMs();
+        if (!cut && path.cutSinceMs >= 0) {
+            path.cutSinceMs = -1;
+            path.wholeSinceMs = world.nowMs();
         }
     }
 
@@ -107,7 +177,7 @@ final class SimNetwork {
         int budget = 16;
         while (!queue.isEmpty() && queue.peek().atMs() <= world.nowMs() && budget-- > 0) {
             byte[] frame = queue.remove().frame().array();
-            to.turn(post -> post.received(session, frame));
+            world.arrives(to, session, frame);
         }
     }
 }

@@ -3,36 +3,48 @@ package org.ringdown.simulator;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import org.ringdown.line.Clock;
+import org.ringdown.line.KeptEntry;
 import org.ringdown.line.LineSetup;
 import org.ringdown.line.PathPort;
 import org.ringdown.line.Ports;
 import org.ringdown.line.Post;
 import org.ringdown.line.PostEvent;
 import org.ringdown.line.StoreException;
+import org.ringdown.line.UnrecordedNote;
 import org.ringdown.message.EntryId;
 import org.ringdown.transcript.Hash;
 import org.ringdown.transcript.Rfc6962;
 
 /** One node: its disk, its clocks and, while it runs, its Post. */
 final class SimNode implements Clock, PathPort {
+    /** One input of a turn. */
+    interface Input {
+        void on(Post post) throws StoreException;
+    }
+
+    /** How a turn ended. */
+    enum Ended {
+        DONE,
+        STOPPED,
+        DEAD
+    }
+
     final String party;
     final Faults faults;
     SimStore store;
     SimSecondPlace secondPlace;
     Optional<Post> post = Optional.empty();
-    /** Statement ids of unrecorded messages that acted here since the last start. */
-    final Set<String> heard = new HashSet<>();
-
-    List<String> unrecorded = List.of();
+    List<UnrecordedNote> unrecorded = List.of();
     long wallSkewMs;
     long restartAtMs = -1;
+    /** When its Post began to run without a break; negative while it does not. */
+    long aliveSinceMs = -1;
+
     private final World world;
     private final SplittableRandom random;
     private final Map<EntryId, Hash> everHeld = new HashMap<>();
@@ -43,29 +55,21 @@ final class SimNode implements Clock, PathPort {
         this.party = party;
         this.random = random;
         this.faults = new Faults(random.split());
-        this.store = new SimStore(faults);
+        this.store = freshStore();
         this.secondPlace = new SimSecondPlace(faults);
     }
 
+    SimStore freshStore() {
+        return new SimStore(faults, this::durable);
+    }
+
+    private void durable(KeptEntry entry) {
+        everHeld.put(new EntryId(entry.log().party(), entry.log().epoch(), entry.index()), entry.hash());
+    }
+
+    /** Whether this leaf was ever durable here, whatever a later restore took away. */
     boolean everHeld(EntryId id, Hash hash) {
-        note();
         return hash.equals(everHeld.getOrDefault(id, Rfc6962.EMPTY_ROOT));
-    }
-
-    /** Remembers what is durable now, so that a later restore can be told from a lie. */
-    private void note() {
-        store.logs().forEach((id, log) -> {
-            for (int i = 0; i < log.entries.size(); i++) {
-                everHeld.put(
-                        new EntryId(id.party(), id.epoch(), i),
-                        log.entries.get(i).hash());
-            }
-            log.early.forEach((i, e) -> everHeld.put(new EntryId(id.party(), id.epoch(), i), e.hash()));
-        });
-    }
-
-    void beforeLoss() {
-        note();
     }
 
     private Post fresh(LineSetup setup) {
@@ -81,14 +85,17 @@ final class SimNode implements Clock, PathPort {
     }
 
     void start(LineSetup setup) {
-        heard.clear();
         restartAtMs = -1;
+        store.reopen();
+        secondPlace.reopen();
         Post fresh = fresh(setup);
         try {
             fresh.start(unrecorded);
             unrecorded = List.of();
             post = Optional.of(fresh);
-            world.trace(this, "starts: " + fresh.status().own());
+            world.laws().live().logged(this);
+            aliveSinceMs = world.nowMs();
+            world.tell(this, "starts: " + fresh.status().own());
         } catch (StoreException | Crash e) {
             restartAtMs = world.nowMs() + 500;
         }
@@ -96,25 +103,24 @@ final class SimNode implements Clock, PathPort {
     }
 
     /** Runs one input and ends the turn. */
-    void turn(Input input) {
-        if (post.isEmpty()) return;
+    Ended turn(Input input) {
+        if (post.isEmpty()) return Ended.DEAD;
+        Ended ended = Ended.DONE;
         try {
             input.on(post.get());
             post.get().flush();
         } catch (StoreException e) {
-            world.trace(this, "store fails: " + e.getMessage());
+            world.tell(this, "store fails: " + e.getMessage());
             restartAtMs = world.nowMs() + 200 + random.nextInt(3_000);
+            aliveSinceMs = -1;
+            ended = Ended.STOPPED;
         } catch (Crash e) {
             told.clear();
             world.died(this);
-            return;
+            return Ended.DEAD;
         }
         tell();
-    }
-
-    /** One input of a turn. */
-    interface Input {
-        void on(Post post) throws StoreException;
+        return ended;
     }
 
     private void tell() {
@@ -125,12 +131,12 @@ final class SimNode implements Clock, PathPort {
 
     @Override
     public void send(long session, byte[] frame) {
-        world.laws().leaves(this, frame);
-        if (frame[0] != 6 && frame[0] != 7) {
+        world.laws().leaves(this, session, frame);
+        if (world.trace().told() && frame[0] != 6 && frame[0] != 7) {
             String text = new String(frame, 1, Math.min(frame.length - 1, 300), StandardCharsets.UTF_8);
-            world.trace(this, "session " + session + " frame " + frame[0] + " " + text);
+            world.tell(this, "session " + session + " frame " + frame[0] + " " + text);
         }
-        world.network().send(this, session, frame);
+        world.leaves(this, session, frame);
         try {
             faults.at(Faults.Point.AFTER_SEND);
         } catch (StoreException e) {

@@ -5,10 +5,11 @@ import org.ringdown.line.SecondPlace;
 import org.ringdown.line.Standing;
 import org.ringdown.line.StoreException;
 
-/** The second place: what was written last, unless it is lost. */
+/** The second place: what was written last, unless it is lost. A failed write kills the handle, as in the store. */
 final class SimSecondPlace implements SecondPlace {
     private final Faults faults;
     private Optional<Standing> standing = Optional.empty();
+    private boolean failed;
 
     SimSecondPlace(Faults faults) {
         this.faults = faults;
@@ -20,6 +21,11 @@ final class SimSecondPlace implements SecondPlace {
         return copy;
     }
 
+    /** A new handle on what is on the disk. */
+    void reopen() {
+        failed = false;
+    }
+
     @Override
     public Optional<Standing> read() {
         return standing;
@@ -27,8 +33,14 @@ final class SimSecondPlace implements SecondPlace {
 
     @Override
     public void write(Standing fresh) throws StoreException {
-        faults.at(Faults.Point.BEFORE_SECOND_PLACE);
-        standing = Optional.of(fresh);
-        faults.at(Faults.Point.AFTER_SECOND_PLACE);
+        if (failed) throw new LawBroken(6, "a write to the second place after one had failed");
+        try {
+            faults.at(Faults.Point.BEFORE_SECOND_PLACE);
+            standing = Optional.of(fresh);
+            faults.at(Faults.Point.AFTER_SECOND_PLACE);
+        } catch (StoreException e) {
+            failed = true;
+            throw e;
+        }
     }
 }

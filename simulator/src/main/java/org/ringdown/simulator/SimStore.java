@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.ringdown.line.Commit;
 import org.ringdown.line.EntryStore;
 import org.ringdown.line.Evidence;
@@ -22,55 +23,73 @@ import org.ringdown.message.LogId;
 import org.ringdown.transcript.CompactRange;
 import org.ringdown.transcript.Hash;
 import org.ringdown.transcript.NodeSource;
-import org.ringdown.transcript.Rfc6962;
+import org.ringdown.transcript.Proofs;
 
-/** A store whose commits are atomic and durable, until a fault or a restore says otherwise. */
+/**
+ * A store whose commits are atomic and durable, until a fault or a restore says otherwise. Once a commit has failed the
+ * handle is dead, as after a failed fsync: whoever commits on it again breaks law 6. {@link #reopen} is what a start
+ * does.
+ */
 final class SimStore implements EntryStore {
     private static final Set<String> FOUNDING = Set.of("CHARTER", "KEY", "REVOCATION", "ADOPT");
 
     /** One log's durable state. */
     static final class Log {
         final List<KeptEntry> entries = new ArrayList<>();
+        final SimTree tree = new SimTree();
         final TreeMap<Long, KeptHead> heads = new TreeMap<>();
         final List<KeptReceipt> receipts = new ArrayList<>();
         final TreeMap<Long, KeptEntry> early = new TreeMap<>();
+        long receipted;
+
+        Hash root(long size) {
+            return Proofs.root(size, tree);
+        }
 
         Log copy() {
             Log copy = new Log();
             copy.entries.addAll(entries);
+            entries.forEach(e -> copy.tree.append(e.hash()));
             copy.heads.putAll(heads);
             copy.receipts.addAll(receipts);
             copy.early.putAll(early);
+            copy.receipted = receipted;
             return copy;
-        }
-
-        long receipted() {
-            return receipts.stream()
-                    .filter(r -> r.kind() == KeptReceipt.Kind.COSIGNATURE)
-                    .mapToLong(KeptReceipt::size)
-                    .max()
-                    .orElse(0);
         }
     }
 
     private final Faults faults;
+    private final Consumer<KeptEntry> durable;
     private final Map<LogId, Log> logs = new LinkedHashMap<>();
-    private final Map<String, String> facts = new HashMap<>();
+    private final Map<String, String> facts = new TreeMap<>();
     private final List<Evidence> evidence = new ArrayList<>();
     private final Map<String, StatementPlace> statements = new HashMap<>();
+    private boolean failed;
 
-    SimStore(Faults faults) {
+    /**
+     * Makes an empty one.
+     *
+     * @param faults what goes wrong
+     * @param durable hears of every entry that became durable
+     */
+    SimStore(Faults faults, Consumer<KeptEntry> durable) {
         this.faults = faults;
+        this.durable = durable;
     }
 
     /** What a backup would hold. */
     SimStore copy() {
-        SimStore copy = new SimStore(faults);
+        SimStore copy = new SimStore(faults, durable);
         logs.forEach((id, log) -> copy.logs.put(id, log.copy()));
         copy.facts.putAll(facts);
         copy.evidence.addAll(evidence);
         copy.statements.putAll(statements);
         return copy;
+    }
+
+    /** A new handle on what is on the disk. */
+    void reopen() {
+        failed = false;
     }
 
     Map<LogId, Log> logs() {
@@ -104,13 +123,12 @@ final class SimStore implements EntryStore {
             }
             Optional<KeptHead> head = Optional.ofNullable(log.heads.floorEntry((long) log.entries.size()))
                     .map(Map.Entry::getValue);
-            long receipted = log.receipted();
             List<Long> early = log.receipts.stream()
-                    .filter(r -> r.kind() == KeptReceipt.Kind.EARLY && r.size() > receipted)
+                    .filter(r -> r.kind() == KeptReceipt.Kind.EARLY && r.size() > log.receipted)
                     .map(r -> r.size() - 1)
                     .distinct()
                     .toList();
-            states.add(new StoreState.LogState(id, range, head, receipted, early, List.copyOf(log.early.keySet())));
+            states.add(new StoreState.LogState(id, range, head, log.receipted, early, List.copyOf(log.early.keySet())));
         });
         return new StoreState(states, facts, evidence, founding);
     }
@@ -118,7 +136,7 @@ final class SimStore implements EntryStore {
     @Override
     public List<KeptEntry> read(LogId id, long first, int countMax, int bytesMax) {
         List<KeptEntry> out = new ArrayList<>();
-        Log log = logs.getOrDefault(id, new Log());
+        Log log = of(id);
         int bytes = 0;
         for (long i = first; i < log.entries.size() && out.size() < countMax && bytes < bytesMax; i++) {
             out.add(log.entries.get((int) i));
@@ -129,14 +147,7 @@ final class SimStore implements EntryStore {
 
     @Override
     public NodeSource nodes(LogId id) {
-        Log log = logs.getOrDefault(id, new Log());
-        return new NodeSource() {
-            @Override
-            public Hash node(int level, long index) {
-                if (level == 0) return log.entries.get((int) index).hash();
-                return Rfc6962.node(node(level - 1, 2 * index), node(level - 1, 2 * index + 1));
-            }
-        };
+        return of(id).tree;
     }
 
     @Override
@@ -146,49 +157,68 @@ final class SimStore implements EntryStore {
 
     @Override
     public Optional<KeptEntry> early(LogId id, long index) {
-        return Optional.ofNullable(logs.getOrDefault(id, new Log()).early.get(index));
+        return Optional.ofNullable(of(id).early.get(index));
     }
 
     @Override
     public Optional<KeptHead> headAbove(LogId id, long size) {
-        return Optional.ofNullable(logs.getOrDefault(id, new Log()).heads.higherEntry(size))
-                .map(Map.Entry::getValue);
+        return Optional.ofNullable(of(id).heads.higherEntry(size)).map(Map.Entry::getValue);
     }
 
     @Override
     public void commit(Commit commit) throws StoreException {
-        faults.at(Faults.Point.BEFORE_COMMIT);
+        if (failed) throw new LawBroken(6, "a commit on a handle whose commit had failed");
+        try {
+            faults.room(commit.reserve());
+            faults.at(Faults.Point.BEFORE_COMMIT);
+            apply(commit);
+            faults.at(Faults.Point.AFTER_COMMIT);
+        } catch (StoreException e) {
+            failed = true;
+            throw e;
+        }
+    }
+
+    private void apply(Commit commit) {
         commit.cuts().forEach((id, size) -> {
             Log log = log(id);
             while (log.entries.size() > size) log.entries.removeLast();
+            log.tree.cut(size);
             log.heads.tailMap(size, false).clear();
         });
         for (KeptEntry entry : commit.entries()) {
             Log log = log(entry.log());
             if (log.entries.size() != entry.index()) throw new LawBroken(1, "a gap in the store at " + entry);
             log.entries.add(entry);
+            log.tree.append(entry.hash());
             log.early.remove(entry.index());
-            index(entry);
+            kept(entry);
         }
         for (KeptEntry entry : commit.early()) {
             log(entry.log()).early.put(entry.index(), entry);
-            index(entry);
+            kept(entry);
         }
         commit.heads().forEach(head -> log(head.log()).heads.put(head.size(), head));
-        commit.receipts().forEach(receipt -> log(receipt.log()).receipts.add(receipt));
+        commit.receipts().forEach(this::receipt);
         evidence.addAll(commit.evidence());
         commit.facts().forEach((name, value) -> {
             if (value.isEmpty()) facts.remove(name);
             else facts.put(name, value);
         });
-        faults.at(Faults.Point.AFTER_COMMIT);
+    }
+
+    private void receipt(KeptReceipt receipt) {
+        Log log = log(receipt.log());
+        log.receipts.add(receipt);
+        if (receipt.kind() == KeptReceipt.Kind.COSIGNATURE) log.receipted = Math.max(log.receipted, receipt.size());
     }
 
     private Log log(LogId id) {
         return logs.computeIfAbsent(id, i -> new Log());
     }
 
-    private void index(KeptEntry entry) {
+    private void kept(KeptEntry entry) {
+        durable.accept(entry);
         if (entry.mark().statementId().isEmpty()) return;
         EntryId id = new EntryId(entry.log().party(), entry.log().epoch(), entry.index());
         statements.put(

@@ -5,131 +5,81 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import org.ringdown.charter.Json;
+import java.util.function.Consumer;
 import org.ringdown.line.LineSetup;
 import org.ringdown.line.LineStatus;
 import org.ringdown.line.PostEvent;
-import org.ringdown.line.Saying;
 import org.ringdown.line.StoreException;
-import org.ringdown.message.EntryType;
-import org.ringdown.message.Precedence;
-import org.ringdown.message.Statement;
 
-/** One seeded run: two nodes, what is said, what goes wrong, and the laws over all of it. */
+/**
+ * One seeded run: two nodes, a network, what is said, what goes wrong, and the laws over all of it. In one world of
+ * four, southland lies ({@link Liar}).
+ */
 final class World {
     private static final int STEP_MS = 5;
-    private static final List<Precedence> PRECEDENCES = List.of(Precedence.values());
+    private static final int TICK_MS = 50;
+    private static final int ACTIONS = 60;
+
+    final SimNode north;
+    final SimNode south;
     private final SplittableRandom random;
     private final String lineId;
     private final SimKeys keys;
-    private final SimNode north;
-    private final SimNode south;
     private final SimNetwork network;
-    private final Laws laws = new Laws();
+    private final Laws laws;
+    private final Story story;
+    private final Optional<Liar> liar;
     private final ArrayDeque<Runnable> later = new ArrayDeque<>();
+    private final Trace trace;
     private long nowMs;
-    private long said;
-    private Optional<SimStore> backupStore = Optional.empty();
-    private Optional<SimSecondPlace> backupPlace = Optional.empty();
-    private int losses;
-    private boolean trace;
 
-    World(long seed) {
+    World(long seed, Optional<Consumer<String>> listener) {
+        trace = new Trace(listener);
         random = new SplittableRandom(seed);
         byte[] id = new byte[16];
         random.nextBytes(id);
         lineId = HexFormat.of().formatHex(id);
         keys = new SimKeys(lineId, random.split(), List.of("northland", "southland"));
+        laws = new Laws(this, lineId);
         north = new SimNode(this, "northland", random.split());
         south = new SimNode(this, "southland", random.split());
         network = new SimNetwork(this, random.split());
         network.paths.add(new SimNetwork.Path("wire-1", north, south));
         network.paths.add(new SimNetwork.Path("wire-2", south, north));
+        liar = seed % 4 == 3 ? Optional.of(new Liar(this, random.split())) : Optional.empty();
+        story = new Story(this, random.split());
     }
 
     /** Runs the whole world; throws what broke. */
-    Laws run(int actions) throws StoreException {
-        return run(actions, false);
-    }
-
-    /** The same, telling what happens. */
-    Laws run(int actions, boolean trace) throws StoreException {
-        this.trace = trace;
+    Laws run() throws StoreException {
         for (SimNode node : List.of(north, south)) {
             node.found(setup(node));
             node.start(setup(node));
         }
         pass(3_000);
-        for (int i = 0; i < actions; i++) {
-            act();
+        for (int i = 0; i < ACTIONS; i++) {
+            story.act();
+            liar.ifPresent(Liar::act);
             pass(random.nextInt(1, 400));
         }
         heal();
+        liar.ifPresent(Liar::repent);
         rest();
+        if (liar.isEmpty()) {
+            story.backlog();
+            story.lamps();
+        }
         laws.atRest(north, south);
+        liar.ifPresent(Liar::atRest);
         return laws;
     }
 
-    private LineSetup setup(SimNode node) {
-        SimNode peer = node == north ? south : north;
-        return new LineSetup(lineId, node.party, peer.party, "0".repeat(64), keys, List.of());
+    LineSetup setup(SimNode node) {
+        return new LineSetup(lineId, node.party, other(node).party, "0".repeat(64), keys, List.of());
     }
 
-    private void act() {
-        SimNode node = random.nextBoolean() ? north : south;
-        SimNetwork.Path path = network.paths.get(random.nextInt(2));
-        switch (random.nextInt(26)) {
-            case 0 -> path.cutOut = !path.cutOut;
-            case 1 -> path.cutBack = !path.cutBack;
-            case 2 -> path.delayMs = random.nextInt(1, 300);
-            case 3 -> node.faults.arm(Faults.Blow.CRASH);
-            case 4 -> node.faults.arm(Faults.Blow.FULL);
-            case 5 -> node.faults.arm(Faults.Blow.BROKEN);
-            case 6 -> node.wallSkewMs = random.nextLong(-3_600_000, 3_600_000);
-            case 7 -> died(node);
-            case 8 -> backup();
-            case 9 -> lose(north);
-            case 10 -> everythingOut(path);
-            default -> say(node, random.nextInt(1, 12));
-        }
-    }
-
-    private void everythingOut(SimNetwork.Path path) {
-        for (SimNetwork.Path p : network.paths) p.cutOut = p == path;
-    }
-
-    private void backup() {
-        if (backupStore.isPresent()) return;
-        backupStore = Optional.of(north.store.copy());
-        backupPlace = Optional.of(north.secondPlace.copy());
-    }
-
-    /** The north loses its disk, or gets an old backup of it, with or without the second place. */
-    private void lose(SimNode node) {
-        if (losses++ >= 2) return;
-        node.beforeLoss();
-        died(node);
-        boolean old = backupStore.isPresent() && random.nextBoolean();
-        trace(node, old ? "gets an old backup" : "loses its store");
-        node.store = old ? backupStore.orElseThrow().copy() : new SimStore(node.faults);
-        if (random.nextBoolean()) {
-            node.secondPlace = old ? backupPlace.orElseThrow().copy() : new SimSecondPlace(node.faults);
-            trace(node, "and its second place with it");
-            laws.forgetUnheard(lineId, node, south);
-        }
-    }
-
-    private void say(SimNode node, int count) {
-        for (int i = 0; i < count; i++) {
-            long n = said++;
-            EntryType type = n % 17 == 0 ? EntryType.STOP : EntryType.FREE_TEXT;
-            Precedence precedence = PRECEDENCES.get(random.nextInt(4));
-            Json.Obj body = Json.obj().put("text", "message " + n).build();
-            Statement.Kind kind = new Statement.Kind(type, precedence, false);
-            Saying saying = new Saying(
-                    "message-" + n, kind, Statement.Addressing.NODE, Statement.Links.NONE, body, "digest-" + n);
-            node.turn(post -> post.say(saying));
-        }
+    SimNode other(SimNode node) {
+        return node == north ? south : north;
     }
 
     private void heal() {
@@ -138,11 +88,12 @@ final class World {
             path.cutOut = false;
             path.cutBack = false;
             path.delayMs = 1;
+            path.bytesPerMs = Integer.MAX_VALUE;
         }
     }
 
     /** Without any new message, both sides catch up. */
-    private void rest() {
+    void rest() {
         for (int i = 0; i < 120; i++) {
             pass(1_000);
             if (quiet(north) && quiet(south)) return;
@@ -162,8 +113,9 @@ final class World {
 
     private boolean sameLogs() {
         return north.store.logs().entrySet().stream().allMatch(e -> {
-            SimStore.Log other = south.store.logs().get(e.getKey());
-            return other != null && other.entries.size() == e.getValue().entries.size();
+            boolean lied = liar.isPresent() && liar.get().owns(e.getKey());
+            int there = south.store.of(e.getKey()).entries.size();
+            return lied || there == e.getValue().entries.size();
         });
     }
 
@@ -176,18 +128,21 @@ final class World {
                         .append('=')
                         .append(log.entries.size())
                         .append('/')
-                        .append(log.receipted())
+                        .append(log.receipted)
                         .append(' '));
         return out + node.post.map(p -> p.status().toString()).orElse("dead");
     }
 
-    private void pass(int ms) {
+    void pass(int ms) {
         for (int t = 0; t < ms; t += STEP_MS) {
             nowMs += STEP_MS;
             while (!later.isEmpty()) later.remove().run();
             for (SimNode node : List.of(north, south)) {
                 if (node.restartAtMs >= 0 && nowMs >= node.restartAtMs) restart(node);
-                if (nowMs % 50 == 0) node.turn(post -> post.tick());
+                if (nowMs % TICK_MS == 0) {
+                    node.turn(post -> post.tick());
+                    laws.live().lamps(node, network);
+                }
             }
             network.step();
         }
@@ -200,29 +155,62 @@ final class World {
         node.start(setup(node));
     }
 
-    /** Prints one line of the story where a trace was asked for. */
-    void trace(SimNode node, String what) {
-        if (trace) System.out.println(nowMs + " " + node.party + " " + what.replace('\n', '~'));
+    /** One line of the story. */
+    void tell(SimNode node, String what) {
+        trace.line(nowMs + " " + node.party + " " + what);
     }
 
+    /** The power of a node goes. */
     void died(SimNode node) {
-        trace(node, "dies");
+        tell(node, "dies");
+        laws.live().died(node);
         node.post = Optional.empty();
+        node.unrecorded = List.of();
+        node.aliveSinceMs = -1;
         node.faults.disarm();
         network.closeAll(node);
         node.restartAtMs = nowMs + 100 + random.nextInt(2_000);
     }
 
+    /** A node tells its console something. */
     void told(SimNode node, PostEvent event) {
-        laws.tells(node, node == north ? south : north, event);
+        tell(node, "tells " + event.getClass().getSimpleName());
+        laws.tells(node, other(node), event);
+    }
+
+    /** A frame leaves a node; a liar may keep it, or send another. */
+    void leaves(SimNode from, long session, byte[] frame) {
+        if (liar.isPresent() && from == south) {
+            for (byte[] sent : liar.get().leaves(session, frame)) network.send(from, session, sent);
+        } else {
+            network.send(from, session, frame);
+        }
+    }
+
+    /** A frame arrives; a liar may look away. */
+    void arrives(SimNode to, long session, byte[] frame) {
+        if (liar.isPresent() && to == south) {
+            Optional<byte[]> seen = liar.get().arrives(frame);
+            if (seen.isPresent()) to.turn(post -> post.received(session, seen.get()));
+        } else {
+            to.turn(post -> post.received(session, frame));
+        }
     }
 
     void later(Runnable action) {
         later.add(action);
     }
 
+    boolean lied() {
+        return liar.isPresent();
+    }
+
     long nowMs() {
         return nowMs;
+    }
+
+    String lineId() {
+        return lineId;
     }
 
     SimKeys keys() {
@@ -235,5 +223,9 @@ final class World {
 
     SimNetwork network() {
         return network;
+    }
+
+    Trace trace() {
+        return trace;
     }
 }

@@ -1,5 +1,6 @@
 package org.ringdown.simulator;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -8,10 +9,21 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class SimulatorTest {
+    private static final long SEEDS = 400;
+
     @Test
     void fixedSeeds_everyFault_noLawBroken() {
         ByteArrayOutputStream report = new ByteArrayOutputStream();
-        boolean clean = Simulator.run(60, 1, new PrintStream(report, true, StandardCharsets.UTF_8));
+        boolean clean = Seeds.run(1, SEEDS, 2, new PrintStream(report, true, StandardCharsets.UTF_8));
         assertTrue(clean, () -> report.toString(StandardCharsets.UTF_8));
+        for (int law : new int[] {1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12, 16}) {
+            assertTrue(report.toString(StandardCharsets.UTF_8).contains(law + "="), "law " + law + " was not checked");
+        }
+        assertEquals(
+                0,
+                report.toString(StandardCharsets.UTF_8)
+                        .lines()
+                        .filter(l -> l.contains("broke"))
+                        .count());
     }
 }

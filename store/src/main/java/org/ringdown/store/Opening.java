@@ -54,7 +54,7 @@ final class Opening {
     }
 
     private static LogState state(SqliteStore.Parts parts, StoredLog log) throws SQLException, StoreException {
-        Optional<KeptHead> head = parts.small().largestHead(log.rowId, log.log);
+        Optional<KeptHead> head = parts.small().largestHead(log.rowId, log.log, log.size);
         CompactRange frontier = frontier(parts, log);
         if (head.isPresent()
                 && head.get().size() == log.size

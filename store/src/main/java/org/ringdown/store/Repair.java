@@ -43,7 +43,7 @@ final class Repair {
     static long tiles(SqliteStore.Parts parts, StoredLog log) throws SQLException, StoreException {
         TileEdge edge = TileEdge.empty();
         CompactRange range = CompactRange.empty();
-        Optional<KeptHead> head = parts.small().largestHead(log.rowId, log.log).filter(h -> h.size() <= log.size);
+        Optional<KeptHead> head = parts.small().largestHead(log.rowId, log.log, log.size);
         List<TileEdge.Full> full = new ArrayList<>();
         long wrong = 0;
         for (long from = 0; from < log.size; from += SLICE) {

@@ -188,7 +188,7 @@ public final class Scrub implements AutoCloseable {
         try {
             for (StoredLog log : logs(bad)) {
                 try {
-                    tree(log, tiles, small.largestHead(log.rowId, log.log), bad);
+                    tree(log, tiles, small.largestHead(log.rowId, log.log, log.size), bad);
                 } catch (StoreException | IllegalStateException e) {
                     bad.add(new Bad(Optional.empty(), "the tree of " + log.log + ": " + e.getMessage()));
                 }

@@ -78,11 +78,13 @@ final class SmallRows {
         }
     }
 
-    Optional<KeptHead> largestHead(long log, LogId id) throws SQLException, StoreException {
+    /** The largest head at or below a size: heads known through early entries stand above it. */
+    Optional<KeptHead> largestHead(long log, LogId id, long sizeMax) throws SQLException, StoreException {
         return sql.first(
                 row -> head(row, id),
-                "SELECT " + HEAD_COLUMNS + " FROM head WHERE log = ? ORDER BY size DESC LIMIT 1",
-                log);
+                "SELECT " + HEAD_COLUMNS + " FROM head WHERE log = ? AND size <= ? ORDER BY size DESC LIMIT 1",
+                log,
+                sizeMax);
     }
 
     Optional<KeptHead> headAbove(long log, LogId id, long size) throws SQLException, StoreException {
