@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ringdown.charter.Json;
+import org.ringdown.charter.Precedence;
 import org.ringdown.message.EntryType;
 import org.ringdown.message.LogId;
-import org.ringdown.message.Precedence;
 import org.ringdown.transcript.Hash;
 
 /** Forks, rollbacks and other broken words of a log's author: found, kept as evidence, told. */

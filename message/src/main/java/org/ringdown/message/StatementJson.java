@@ -6,6 +6,7 @@ import org.ringdown.charter.Json;
 import org.ringdown.charter.JsonCode;
 import org.ringdown.charter.JsonException;
 import org.ringdown.charter.JsonFields;
+import org.ringdown.charter.Precedence;
 import org.ringdown.message.MessageException.Reason;
 
 /** Line 1 between record and JSON; the field order is the spec's. */

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.ringdown.charter.Json;
+import org.ringdown.charter.Precedence;
 import org.ringdown.line.LineSetup;
 import org.ringdown.line.LineStatus;
 import org.ringdown.line.PostEvent;
 import org.ringdown.line.Saying;
 import org.ringdown.line.StoreException;
 import org.ringdown.message.EntryType;
-import org.ringdown.message.Precedence;
 import org.ringdown.message.Statement;
 
 /** One seeded run: two nodes, what is said, what goes wrong, and the laws over all of it. */
