@@ -170,11 +170,11 @@ public final class JsonFields {
      * @return the digits
      */
     public String hex(String name, int digits) {
-        String text = string(name, digits);
-        if (!text.isEmpty() && !Texts.isHex(text, digits)) {
-            refuse(name, JsonCode.BAD_VALUE, "\"" + text + "\" is not " + digits + " lower-case hex digits", "");
+        Optional<String> text = required(name, optionalString(name, digits));
+        if (text.isPresent() && !Texts.isHex(text.get(), digits)) {
+            refuse(name, JsonCode.BAD_VALUE, "\"" + text.get() + "\" is not " + digits + " lower-case hex digits", "");
         }
-        return text;
+        return text.orElse("");
     }
 
     /**
@@ -203,11 +203,11 @@ public final class JsonFields {
      * @return the meaning of the word
      */
     public <T> T choice(String name, SequencedMap<String, T> words) {
-        String text = string(name, 64);
-        T meaning = words.get(text);
+        Optional<String> text = required(name, optionalString(name, 64));
+        T meaning = words.get(text.orElse(""));
         if (meaning != null) return meaning;
-        if (!text.isEmpty()) {
-            refuse(name, JsonCode.BAD_VALUE, "\"" + text + "\" is not one of " + words.keySet(), "");
+        if (text.isPresent()) {
+            refuse(name, JsonCode.BAD_VALUE, "\"" + text.get() + "\" is not one of " + words.keySet(), "");
         }
         return words.sequencedValues().getFirst();
     }

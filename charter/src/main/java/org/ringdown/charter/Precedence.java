@@ -1,5 +1,10 @@
 package org.ringdown.charter;
 
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /** The speed of handling, not the importance; the most urgent first. The names are the words on the wire. */
 public enum Precedence {
     /** Before everything else. */
@@ -11,6 +16,9 @@ public enum Precedence {
     /** In its turn. */
     ROUTINE;
 
+    private static final Map<String, Precedence> BY_WIRE =
+            Stream.of(values()).collect(Collectors.toUnmodifiableMap(Precedence::name, precedence -> precedence));
+
     /**
      * Says whether it travels on the session that bulk never uses.
      *
@@ -18,5 +26,15 @@ public enum Precedence {
      */
     public boolean urgent() {
         return this == FLASH || this == IMMEDIATE;
+    }
+
+    /**
+     * Reads a wire name.
+     *
+     * @param wire the name
+     * @return the precedence, or empty
+     */
+    public static Optional<Precedence> ofWire(String wire) {
+        return Optional.ofNullable(BY_WIRE.get(wire));
     }
 }

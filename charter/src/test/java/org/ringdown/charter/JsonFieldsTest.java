@@ -61,4 +61,13 @@ final class JsonFieldsTest {
         assertEquals(
                 JsonCode.TOO_MANY, assertThrows(JsonException.class, f::check).code());
     }
+
+    @Test
+    void emptyText_whereDigitsOrAWordMustStand_refused() throws Exception {
+        JsonFields f = fields("{\"h\":\"\",\"c\":\"\"}");
+        f.hex("h", 32);
+        f.choice("c", new java.util.LinkedHashMap<>(java.util.Map.of("ONE", 1)));
+        JsonException e = assertThrows(JsonException.class, f::check);
+        assertEquals(List.of("h", "c"), e.problems().stream().map(p -> p.path()).toList());
+    }
 }

@@ -67,11 +67,14 @@ public final class FrameCodec {
      *
      * @param bytes type byte and payload; the length was checked by the adapter
      * @return the frame
-     * @throws FrameException UNKNOWN_FRAME, TRUNCATED_FRAME or MALFORMED_FRAME, in this order
+     * @throws FrameException UNKNOWN_FRAME, TRUNCATED_FRAME, TOO_MUCH or MALFORMED_FRAME, the first that holds
      */
     public static Frame decode(byte[] bytes) throws FrameException {
-        if (bytes.length < 2) throw new FrameException(FrameException.Code.UNKNOWN_FRAME, "an empty frame");
+        if (bytes.length == 0) throw new FrameException(FrameException.Code.UNKNOWN_FRAME, "an empty frame");
         byte type = bytes[0];
+        if (!FrameJson.isKnown(type)) {
+            throw new FrameException(FrameException.Code.UNKNOWN_FRAME, "frame type " + type);
+        }
         int end = bytes.length;
         List<byte[]> leaves = List.of();
         if (FrameJson.carriesLeaves(type)) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.ringdown.charter.Json;
 import org.ringdown.charter.JsonCode;
 import org.ringdown.charter.JsonException;
@@ -31,6 +32,12 @@ final class FrameJson {
     /** The most epochs of one log that a frame names. */
     static final int EPOCHS_MAX = 64;
 
+    private static final SequencedMap<String, Frame.Kind> KINDS = new LinkedHashMap<>();
+
+    static {
+        for (Frame.Kind kind : Frame.Kind.values()) KINDS.put(kind.name(), kind);
+    }
+
     private static final int NOTE_MAX = 65_536;
     private static final int PROOF_MAX = 63;
 
@@ -50,6 +57,10 @@ final class FrameJson {
             case Frame.Dispute _ -> DISPUTE;
             case Frame.Bye _ -> BYE;
         };
+    }
+
+    static boolean isKnown(byte type) {
+        return type >= HELLO && type <= BYE;
     }
 
     static boolean carriesLeaves(byte type) {
@@ -197,7 +208,7 @@ final class FrameJson {
                 in.string("party", 32),
                 in.hex("charter", 64),
                 in.hex("session", 32),
-                "URGENT".equals(in.string("kind", 8)) ? Frame.Kind.URGENT : Frame.Kind.BULK,
+                in.choice("kind", KINDS),
                 in.string("path", 128),
                 epoch(in, in.string("epoch", 24)),
                 readSizes(in, "own"),

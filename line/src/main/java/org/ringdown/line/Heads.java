@@ -105,16 +105,14 @@ final class Heads {
         return SignedNote.of(text, Notes.sign(text, signer.early())).format();
     }
 
+    /** Checks an early receipt of the peer: the signature, then the text. */
     EarlyReceipt verifyEarly(String note) throws FrameException {
+        String text = signedEarly(note);
+        String[] lines = text.split("\n", -1);
+        if (lines.length != 8 || !lines[0].equals(EARLY_VERSION) || !lines[7].isEmpty()) {
+            throw new FrameException(FrameException.Code.MALFORMED_FRAME, "not an early receipt");
+        }
         try {
-            SignedNote parsed = SignedNote.parse(note);
-            boolean signed = false;
-            for (VerifierKey key : setup.keys().earlies(setup.peer())) signed |= signedBy(parsed, key);
-            if (!signed) throw new FrameException(FrameException.Code.BAD_SIGNATURE, "no certified early key signed");
-            String[] lines = parsed.text().split("\n", -1);
-            if (lines.length != 8 || !lines[0].equals(EARLY_VERSION) || !lines[7].isEmpty()) {
-                throw new FrameException(FrameException.Code.MALFORMED_FRAME, "not an early receipt");
-            }
             EarlyReceipt receipt = new EarlyReceipt(
                     lines[1],
                     Long.parseLong(lines[2]),
@@ -122,12 +120,21 @@ final class Heads {
                     Long.parseLong(lines[4]),
                     Hash.fromBase64(lines[5]),
                     Long.parseLong(lines[6]));
-            if (!receipt.text().equals(parsed.text())) {
-                throw new FrameException(FrameException.Code.MALFORMED_FRAME, "an early receipt in another form");
-            }
-            return receipt;
+            boolean inBounds = receipt.index() >= 0 && receipt.index() < receipt.size() && receipt.wallMs() >= 0;
+            if (inBounds && receipt.text().equals(text)) return receipt;
+            throw new FrameException(FrameException.Code.MALFORMED_FRAME, "an early receipt in another form");
         } catch (TranscriptException | NumberFormatException e) {
             throw new FrameException(FrameException.Code.MALFORMED_FRAME, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private String signedEarly(String note) throws FrameException {
+        try {
+            SignedNote parsed = SignedNote.parse(note);
+            for (VerifierKey key : setup.keys().earlies(setup.peer())) if (signedBy(parsed, key)) return parsed.text();
+            throw new FrameException(FrameException.Code.BAD_SIGNATURE, "no certified early key signed");
+        } catch (TranscriptException e) {
+            throw new FrameException(FrameException.Code.BAD_SIGNATURE, String.valueOf(e.getMessage()));
         }
     }
 

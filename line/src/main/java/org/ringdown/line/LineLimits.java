@@ -1,6 +1,6 @@
 package org.ringdown.line;
 
-import org.ringdown.message.Precedence;
+import org.ringdown.charter.Precedence;
 
 /** Every bound and span of a line; the table in {@code spec/line.md} section 8 is this file. */
 public final class LineLimits {

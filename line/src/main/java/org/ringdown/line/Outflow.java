@@ -21,7 +21,9 @@ final class Outflow {
     void pump(Collection<Session> sessions, boolean overtakeOnly) throws StoreException {
         List<Session> urgent =
                 sessions.stream().filter(s -> s.carries(Frame.Kind.URGENT)).toList();
-        for (Session s : urgent) pumpUrgent(s, overtakeOnly);
+        OwnLog current = book.current();
+        boolean lone = current.sentTo == current.peerHas && current.committed - current.peerHas <= 8 && !overtakeOnly;
+        for (Session s : urgent) pumpUrgent(s, lone, overtakeOnly);
         Optional<Session> bulk =
                 sessions.stream().filter(s -> s.carries(Frame.Kind.BULK)).min(Comparator.comparingLong(s -> s.number));
         if (bulk.isEmpty() || overtakeOnly) return;
@@ -29,10 +31,10 @@ final class Outflow {
         for (OwnLog log : book.own.values()) if (log != book.current()) pumpBulk(bulk.get(), log);
     }
 
-    private void pumpUrgent(Session session, boolean overtakeOnly) throws StoreException {
+    /** An urgent entry goes over every path at once: one of them may have died unnoticed. */
+    private void pumpUrgent(Session session, boolean lone, boolean overtakeOnly) throws StoreException {
         OwnLog log = book.current();
-        long lone = log.committed - log.peerHas;
-        boolean nothingBefore = log.sentTo == log.peerHas && lone <= 8 && !overtakeOnly;
+        boolean nothingBefore = lone;
         for (long index : log.urgent) {
             if (index >= log.committed || !session.overtook.add(index)) continue;
             if (nothingBefore) {

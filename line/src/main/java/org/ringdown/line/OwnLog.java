@@ -7,8 +7,8 @@ import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.ringdown.charter.Precedence;
 import org.ringdown.message.LogId;
-import org.ringdown.message.Precedence;
 import org.ringdown.transcript.CompactRange;
 
 /** One own log, current or of an earlier epoch, as the Post knows it. Owned by the Post's thread. */

@@ -13,12 +13,13 @@ import org.ringdown.charter.JsonFields;
  */
 public final class Bodies {
 
-    /** The longest text of a message, in UTF-16 units. */
-    public static final int TEXT_MAX = 16_000;
+    /** The longest text of a message, in UTF-16 units: room for 16,000 characters of any script. */
+    public static final int TEXT_MAX = 32_000;
 
-    /** The longest single field of a form. */
-    public static final int FIELD_MAX = 2_000;
+    /** The longest single field of a form, in UTF-16 units. */
+    public static final int FIELD_MAX = 4_000;
 
+    private static final int READ_BACK_MAX = 8_000;
     private static final int NOTE_MAX = 40_000;
     private static final LinkedHashMap<String, AckLevel> LEVELS = new LinkedHashMap<>();
 
@@ -107,7 +108,8 @@ public final class Bodies {
 
     private static void ack(JsonFields in) {
         AckLevel level = in.choice("level", LEVELS);
-        texts(in, FIELD_MAX, "role", "readBack", "reservation");
+        texts(in, FIELD_MAX, "role", "reservation");
+        texts(in, READ_BACK_MAX, "readBack");
         if (level == AckLevel.READ_BACK && !in.has("readBack")) {
             in.refuse("readBack", JsonCode.MISSING_FIELD, "READ BACK needs the words read back", "Add readBack.");
         }

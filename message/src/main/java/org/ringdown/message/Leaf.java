@@ -54,7 +54,8 @@ public record Leaf(Statement statement, Seal seal) {
      *
      * @param leaf the exact bytes
      * @return the leaf
-     * @throws MessageException with the reason, in the order of {@link MessageException.Reason}
+     * @throws MessageException with the reason: NOT_TWO_LINES, MALFORMED_JSON, UNKNOWN_TYPE, BAD_FIELD, the first of these
+     *     that holds
      */
     public static Leaf parse(byte[] leaf) throws MessageException {
         int end1 = indexOfNewline(leaf, 0);

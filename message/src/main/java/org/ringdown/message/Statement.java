@@ -3,6 +3,7 @@ package org.ringdown.message;
 import java.util.List;
 import java.util.Optional;
 import org.ringdown.charter.Json;
+import org.ringdown.charter.Precedence;
 
 /**
  * Line 1 of a leaf: what is said.

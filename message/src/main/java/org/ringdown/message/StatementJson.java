@@ -6,6 +6,7 @@ import org.ringdown.charter.Json;
 import org.ringdown.charter.JsonCode;
 import org.ringdown.charter.JsonException;
 import org.ringdown.charter.JsonFields;
+import org.ringdown.charter.Precedence;
 import org.ringdown.message.MessageException.Reason;
 
 /** Line 1 between record and JSON; the field order is the spec's. */
@@ -64,7 +65,7 @@ final class StatementJson {
 
     static Statement read(Json.Obj object) throws MessageException {
         JsonFields in = JsonFields.of(object);
-        if (!VERSION.equals(in.string("v", 64))) {
+        if (!VERSION.equals(word(in, "v"))) {
             throw new MessageException(Reason.UNKNOWN_TYPE, "v is not " + VERSION);
         }
         Statement.Origin origin = new Statement.Origin(
@@ -86,15 +87,22 @@ final class StatementJson {
     }
 
     private static EntryType type(JsonFields in) throws MessageException {
-        String wire = in.string("type", 64);
+        String wire = word(in, "type");
         return EntryType.ofWire(wire)
                 .orElseThrow(() -> new MessageException(Reason.UNKNOWN_TYPE, "type " + wire + " is not known"));
     }
 
     private static Precedence precedence(JsonFields in) throws MessageException {
-        String wire = in.string("precedence", 64);
+        String wire = word(in, "precedence");
         return Precedence.ofWire(wire)
                 .orElseThrow(() -> new MessageException(Reason.UNKNOWN_TYPE, "precedence " + wire + " is not known"));
+    }
+
+    /** A word that decides how the rest is read; where there is none, the leaf is not of another version but broken. */
+    private static String word(JsonFields in, String name) throws MessageException {
+        String word = in.string(name, 64);
+        if (word.isEmpty()) check(in);
+        return word;
     }
 
     static String epoch(JsonFields in, String name) {
@@ -106,9 +114,9 @@ final class StatementJson {
     private static Statement.Addressing addressing(JsonFields in) {
         return new Statement.Addressing(
                 in.optionalString("desk", 64),
-                in.has("addressees") ? in.strings("addressees", ADDRESSEES_MAX, 64) : List.of(),
+                in.has("addressees") ? in.strings("addressees", ADDRESSEES_MAX, 128) : List.of(),
                 in.optionalString("language", 35),
-                in.optionalString("subject", 200));
+                in.optionalString("subject", 400));
     }
 
     private static Statement.Links links(JsonFields in) {

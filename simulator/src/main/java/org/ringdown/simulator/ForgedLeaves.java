@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.ringdown.charter.Json;
+import org.ringdown.charter.Precedence;
 import org.ringdown.message.EntryType;
 import org.ringdown.message.Leaf;
 import org.ringdown.message.LogId;
 import org.ringdown.message.MessageException.Reason;
-import org.ringdown.message.Precedence;
 import org.ringdown.message.Seal;
 import org.ringdown.message.Statement;
 

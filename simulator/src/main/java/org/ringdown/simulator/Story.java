@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import org.ringdown.charter.Json;
+import org.ringdown.charter.Precedence;
 import org.ringdown.line.SayResult;
 import org.ringdown.line.Saying;
 import org.ringdown.message.EntryType;
-import org.ringdown.message.Precedence;
 import org.ringdown.message.Statement;
 
 /** What is said and what goes wrong in one world, drawn from its seed. */

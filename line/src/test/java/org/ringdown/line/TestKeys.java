@@ -1,0 +1,81 @@
+package org.ringdown.line;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.ringdown.message.Leaf;
+import org.ringdown.message.LogId;
+import org.ringdown.transcript.Ed25519Signer;
+import org.ringdown.transcript.Hash;
+import org.ringdown.transcript.NoteSigner;
+import org.ringdown.transcript.SignatureType;
+import org.ringdown.transcript.VerifierKey;
+
+/** Both parties' keys, each from its own name; every log key is good from the first entry on. */
+final class TestKeys implements LineKeys {
+    static final String LINE = "5b0c7d1e6a534d0e9d5c0f4c2b6d8a11";
+
+    static NoteSigner signer(String party, String use, String name) {
+        byte[] seed = Hash.sha256((party + "/" + use).getBytes(StandardCharsets.UTF_8))
+                .bytes();
+        SignatureType type = use.equals("holder") ? SignatureType.COSIGNATURE : SignatureType.ED25519;
+        return Ed25519Signer.of(name, type, seed);
+    }
+
+    static NoteSigner named(String party, String use) {
+        return signer(party, use, LINE + "/" + party + "/" + use);
+    }
+
+    static NoteSigner log(LogId log) {
+        return signer(log.party(), "log", log.origin(LINE));
+    }
+
+    @Override
+    public List<VerifierKey> headKeys(LogId log, long size) {
+        return List.of(log(log).verifierKey());
+    }
+
+    @Override
+    public List<VerifierKey> holders(String party) {
+        return List.of(named(party, "holder").verifierKey());
+    }
+
+    @Override
+    public List<VerifierKey> earlies(String party) {
+        return List.of(named(party, "early").verifierKey());
+    }
+
+    @Override
+    public List<VerifierKey> unrecordeds(String party) {
+        return List.of(named(party, "unrecorded").verifierKey());
+    }
+
+    @Override
+    public Optional<String> noted(LogId log, Leaf leaf) {
+        return Optional.empty();
+    }
+
+    static Signer of(String party) {
+        return new Signer() {
+            @Override
+            public NoteSigner log(String origin) {
+                return signer(party, "log", origin);
+            }
+
+            @Override
+            public NoteSigner holder() {
+                return named(party, "holder");
+            }
+
+            @Override
+            public NoteSigner early() {
+                return named(party, "early");
+            }
+
+            @Override
+            public NoteSigner unrecorded() {
+                return named(party, "unrecorded");
+            }
+        };
+    }
+}
