@@ -62,6 +62,7 @@ final class Disputes {
         if (log.dispute.isPresent()) return;
         log.dispute = Optional.of(kind + ": " + detail);
         long nowMs = book.ports.clock().wallMs();
+        log.disputedMs = Optional.of(nowMs);
         book.turn.evidence(new Evidence(log.id, kind, notes, detail, nowMs));
         book.turn.fact("dispute:" + log.id.epoch(), kind + ": " + detail);
         String text = kind + " in " + log.id.party() + "'s log: " + detail

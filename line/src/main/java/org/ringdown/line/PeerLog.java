@@ -25,6 +25,8 @@ final class PeerLog {
     Optional<KeptHead> known = Optional.empty();
     /** Why nothing of it is cosigned; empty while it is in order. */
     Optional<String> dispute = Optional.empty();
+    /** Own wall clock when the dispute began. */
+    Optional<Long> disputedMs = Optional.empty();
     /** The size that is durable here; the frontier runs ahead of it within a turn. */
     long committed;
     /** Whether an own entry names the head that is held of it. */

@@ -40,6 +40,7 @@ final class Recovery {
         Optional<Standing> standing = book.ports.secondPlace().read();
         disputes.load(state.facts());
         for (StoreState.LogState log : state.logs()) load(log, state.facts());
+        for (Evidence seen : state.evidence()) disputedSince(seen);
         state.facts().keySet().stream().filter(f -> f.startsWith("found:")).forEach(found::add);
         for (KeptEntry entry : state.founding()) replay(entry);
         Optional<OwnLog> newest = newest();
@@ -70,6 +71,13 @@ final class Recovery {
         log.namedByUs = facts.containsKey("namedByUs:" + epoch);
         book.peer.put(epoch, log);
         book.peerEpoch(epoch);
+    }
+
+    /** A dispute that an earlier run found began when its evidence was seen. */
+    private void disputedSince(Evidence seen) {
+        PeerLog log = book.peer.get(seen.log().epoch());
+        if (log == null || !log.id.equals(seen.log()) || log.dispute.isEmpty()) return;
+        if (log.dispute.get().equals(seen.kind() + ": " + seen.detail())) log.disputedMs = Optional.of(seen.seenMs());
     }
 
     private void early(PeerLog log, long index, String exact) {
