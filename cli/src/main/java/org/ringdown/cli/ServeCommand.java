@@ -6,6 +6,7 @@ import org.ringdown.charter.Json;
 import org.ringdown.node.DataDirectory;
 import org.ringdown.node.Node;
 import org.ringdown.node.NodeException;
+import org.ringdown.node.NodeLog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -23,6 +24,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CliException, NodeException, InterruptedException {
+        NodeLog.install();
         DataDirectory directory = data.existing();
         Node node =
                 Node.start(new Node.Options(directory, NodePassphrase.of(directory.readConfig()), Version.commit()));

@@ -106,9 +106,12 @@ final class Disputes {
         return log.head.map(ours -> List.of(ours.note(), head.note())).orElse(List.of(head.note()));
     }
 
-    private static Dispute dispute(PeerLog log, Dispute.Kind kind, String detail, long size) {
+    private Dispute dispute(PeerLog log, Dispute.Kind kind, String detail, long size) {
         Optional<Held> held = log.dispute.isPresent() ? log.dispute.get().held() : log.held();
-        return new Dispute(kind, detail, held, size);
+        long sinceMs = log.dispute
+                .map(Dispute::sinceMs)
+                .orElseGet(() -> book.ports.clock().wallMs());
+        return new Dispute(kind, detail, held, size, sinceMs);
     }
 
     /** A leaf over the bound. */

@@ -37,6 +37,7 @@ public final class Post {
     private final Ports ports;
     private final Book book;
     private final PathBoard board = new PathBoard();
+    private final StateBoard states = new StateBoard();
     private final Disputes disputes;
     private final Intake intake;
     private final Outflow outflow;
@@ -56,7 +57,6 @@ public final class Post {
     private long stoppedMs;
     private boolean statusChanged = true;
     private boolean peerStopped;
-    private long startedMs;
 
     /**
      * Makes one; {@link #start} comes first.
@@ -82,13 +82,12 @@ public final class Post {
      * @throws StoreException when the store can't be read
      */
     public void start(List<UnrecordedNote> unrecorded) throws StoreException {
-        startedMs = ports.clock().wallMs();
         recovery.start();
         ports.secondPlace().read().ifPresent(standing -> {
             ownMarks.putAll(standing.own());
             cosignedMarks.putAll(standing.cosigned());
         });
-        for (String label : setup.paths()) board.expect(label, startedMs);
+        for (String label : setup.paths()) board.expect(label, ports.clock().wallMs());
         ungated.log(unrecorded);
         flush();
     }
@@ -102,7 +101,6 @@ public final class Post {
      * @throws StoreException when the store can't be written
      */
     public void found(String charterNote, List<String> certificates, String epoch) throws StoreException {
-        startedMs = ports.clock().wallMs();
         book.continueIn(new OwnLog(new LogId(setup.own(), epoch), CompactRange.empty()));
         Json.Obj opening = Json.obj().put("number", 1).put("reason", "founding").build();
         book.note(EntryType.EPOCH, Precedence.IMMEDIATE, List.of(), opening);
@@ -667,24 +665,24 @@ public final class Post {
     }
 
     private List<LineStatus.State> states() {
-        List<LineStatus.State> states = new ArrayList<>();
+        long nowMs = ports.clock().wallMs();
         LineStatus.Name best = board.best();
         String cause = best == LineStatus.Name.UP ? "heartbeats in time" : "see the paths";
-        states.add(new LineStatus.State(best, cause, startedMs));
-        stopped.ifPresent(why -> states.add(new LineStatus.State(LineStatus.Name.RECORD_STOPPED, why, stoppedMs)));
+        states.holds(best, "line", cause, nowMs);
+        stopped.ifPresent(why -> states.holds(LineStatus.Name.RECORD_STOPPED, "own", why, stoppedMs));
         if (peerStopped) {
             String why = setup.peer() + " says that its log can't be written";
-            states.add(new LineStatus.State(LineStatus.Name.RECORD_STOPPED, why, startedMs));
+            states.holds(LineStatus.Name.RECORD_STOPPED, "peer", why, nowMs);
         }
         for (PeerLog log : book.peer.values()) {
+            String subject = "log " + log.id.epoch();
             log.dispute.ifPresent(
-                    why -> states.add(new LineStatus.State(LineStatus.Name.RECORD_DISPUTED, why.text(), startedMs)));
+                    why -> states.holds(LineStatus.Name.RECORD_DISPUTED, subject, why.text(), why.sinceMs()));
         }
-        disputes.unnamed()
-                .ifPresent(log -> states.add(new LineStatus.State(
-                        LineStatus.Name.RECORD_DISPUTED,
-                        setup.peer() + " names less of epoch " + log.id.epoch() + " than we hold",
-                        startedMs)));
-        return states;
+        disputes.unnamed().ifPresent(log -> {
+            String why = setup.peer() + " names less of epoch " + log.id.epoch() + " than we hold";
+            states.holds(LineStatus.Name.RECORD_DISPUTED, "unnamed", why, nowMs);
+        });
+        return states.states();
     }
 }

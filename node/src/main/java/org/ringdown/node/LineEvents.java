@@ -16,13 +16,15 @@ final class LineEvents implements PostEvents {
     private final EventHub hub;
     private final NodeMetrics metrics;
     private final Clock clock;
+    private final NewestStatus status;
 
-    LineEvents(String lineId, String own, EventHub hub, NodeMetrics metrics, Clock clock) {
+    LineEvents(String lineId, String own, EventHub hub, NodeMetrics metrics, Clock clock, NewestStatus status) {
         this.lineId = lineId;
         this.own = own;
         this.hub = hub;
         this.metrics = metrics;
         this.clock = clock;
+        this.status = status;
     }
 
     @Override
@@ -37,7 +39,10 @@ final class LineEvents implements PostEvents {
                 metrics.delivered(lineId, delivered, clock.monoNs());
                 if (!hub.isEmpty()) hub.publish(new EventHub.Event("receipt", receipt(delivered)));
             }
-            case PostEvent.StatusChanged _ -> hub.line(lineId);
+            case PostEvent.StatusChanged(var newest) -> {
+                status.set(newest);
+                hub.line(lineId);
+            }
             case PostEvent.Alarm(String code, String text, long atMs) -> alarm(code, text, atMs);
             case PostEvent.UnrecordedHeard(var statement, boolean recordedHere, long atMs) -> {
                 String type = statement.kind().type().wire();

@@ -56,6 +56,7 @@ final class LineUnit implements LineService, AutoCloseable {
     private final NodeSigner signer;
     private final StreamPaths paths;
     private final List<String> labels;
+    private final NewestStatus status = new NewestStatus();
     private final LineEvents events;
     private final PostRunner runner;
     private final SqliteReader reader;
@@ -95,8 +96,8 @@ final class LineUnit implements LineService, AutoCloseable {
         NodeConfig.LineAddresses addresses = shared.config().addresses(lineId);
         this.labels = addresses.peers().stream().map(HostPort::toString).toList();
         this.paths = paths(addresses, data.keys(lineId).resolve("tls.pem"));
-        this.events = new LineEvents(lineId, party, hub, shared.metrics(), clock);
-        this.runner = new PostRunner(lineId, new Posts(), clock, shared.bugs());
+        this.events = new LineEvents(lineId, party, hub, shared.metrics(), clock, status);
+        this.runner = new PostRunner(lineId, new Posts(), clock, shared.bugs(), status);
         this.reader = SqliteReader.open(files.store(), READERS);
         shared.metrics().line(lineId, this::status, runner::queued);
     }
@@ -258,7 +259,7 @@ final class LineUnit implements LineService, AutoCloseable {
 
     @Override
     public LineStatus status() {
-        return runner.status();
+        return status.get();
     }
 
     @Override

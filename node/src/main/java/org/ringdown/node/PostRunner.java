@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.ringdown.line.Clock;
-import org.ringdown.line.LineStatus;
 import org.ringdown.line.Post;
 import org.ringdown.line.SayResult;
 import org.ringdown.line.Saying;
@@ -29,13 +28,13 @@ final class PostRunner implements AutoCloseable {
     private final Source source;
     private final Clock clock;
     private final Bugs bugs;
+    private final NewestStatus status;
     private final Inbox inbox = new Inbox();
     private final Thread thread;
     /** Owned by the thread. */
     private final Set<Long> sessions = new HashSet<>();
 
     private volatile Post post;
-    private volatile LineStatus status;
     private volatile Optional<String> stopped = Optional.empty();
     private volatile long turnedNs;
     private long tickedNs;
@@ -70,13 +69,14 @@ final class PostRunner implements AutoCloseable {
     /** A request that is answered once the turn is flushed. */
     private record Waiting(Input.Say say, List<SayResult> results) {}
 
-    PostRunner(String lineId, Source source, Clock clock, Bugs bugs) throws StoreException {
+    PostRunner(String lineId, Source source, Clock clock, Bugs bugs, NewestStatus status) throws StoreException {
         this.lineId = lineId;
         this.source = source;
         this.clock = clock;
         this.bugs = bugs;
+        this.status = status;
         this.post = source.open(List.of());
-        this.status = post.status();
+        status.set(post.status());
         this.turnedNs = clock.monoNs();
         this.tickedNs = turnedNs;
         this.thread = Thread.ofPlatform().name("line-" + lineId.substring(0, 8)).unstarted(this::run);
@@ -84,10 +84,6 @@ final class PostRunner implements AutoCloseable {
 
     void start() {
         thread.start();
-    }
-
-    LineStatus status() {
-        return status;
     }
 
     /** Inputs that wait. */
@@ -207,7 +203,7 @@ final class PostRunner implements AutoCloseable {
         }
         if (nowNs - statusNs >= Limit.LINE_EVENT_MS.amount() * MS) {
             statusNs = nowNs;
-            status = post.status();
+            status.set(post.status());
         }
     }
 
@@ -218,7 +214,7 @@ final class PostRunner implements AutoCloseable {
             for (long session : sessions) source.close(session, cause);
             sessions.clear();
             post = next;
-            status = next.status();
+            status.set(next.status());
             stopped = next.stopped();
             LOG.log(Logger.Level.WARNING, "line {0}: the record goes on: {1}", lineId, cause);
         } catch (StoreException e) {

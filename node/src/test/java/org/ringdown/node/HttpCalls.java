@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.ringdown.charter.Json;
 import org.ringdown.charter.JsonBounds;
 import org.ringdown.charter.JsonException;
@@ -132,12 +133,17 @@ final class HttpCalls {
 
     /** Opens an event stream and reads until an event of a name came; returns all up to it. */
     List<Event> events(String path, Optional<String> lastEventId, String until) {
+        return events(path, lastEventId, event -> event.name().equals(until));
+    }
+
+    /** The same, until an event is the wanted one. */
+    List<Event> events(String path, Optional<String> lastEventId, Predicate<Event> until) {
         HttpRequest.Builder request = signed(path);
         lastEventId.ifPresent(id -> request.header("Last-Event-ID", id));
         try (InputStream in = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream())
                 .body()) {
             List<Event> events = new ArrayList<>();
-            while (events.isEmpty() || !events.getLast().name().equals(until)) events.add(event(in));
+            while (events.isEmpty() || !until.test(events.getLast())) events.add(event(in));
             return events;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.ringdown.node.HttpCalls.at;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +100,27 @@ final class TwoNodesTest {
                 .toList();
         for (int i = 0; i < ids.size(); i++) assertEquals(Integer.toString(i + 1), ids.get(i));
         assertTrue(ids.size() >= 3, ids.toString());
+    }
+
+    @Test
+    void lineEvent_atAChange_carriesTheStateAfterItAndWhenItBegan() {
+        TwoNodes two = nodes.orElseThrow().start();
+        Waiting.until("heard", () -> !paths(two.north).getFirst().equals("PATH-DOWN"));
+        long cutMs = System.currentTimeMillis();
+        CompletableFuture<List<HttpCalls.Event>> events = CompletableFuture.supplyAsync(() -> two.north
+                .calls()
+                .events(
+                        "/api/v1/events",
+                        Optional.empty(),
+                        event -> event.name().equals("line")
+                                && HttpCalls.text(at(event.data(), "states.0.state"))
+                                        .equals("PATH-DOWN")));
+        two.south.stop();
+        List<HttpCalls.Event> all = events.orTimeout(20, TimeUnit.SECONDS).join();
+        Json state = at(all.getLast().data(), "states.0");
+        long sinceMs = Instant.parse(HttpCalls.text(at(state, "since"))).toEpochMilli();
+        assertTrue(sinceMs >= cutMs, "since " + sinceMs + ", but it was cut at " + cutMs);
+        assertEquals(state, at(two.north.calls().get("/api/v1/lines").json(), "lines.0.states.0"), "it stays");
     }
 
     @Test
