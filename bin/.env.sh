@@ -85,7 +85,8 @@ need_node() {
 newer_input() {
   local inputs=("$ROOT/pom.xml" "$ROOT"/.mvn "$ROOT"/*/pom.xml "$ROOT"/*/src "$ROOT/spec")
   local name
-  for name in package.json package-lock.json index.html vite.config.ts tsconfig.json public; do
+  for name in build.sh package.json package-lock.json index.html vite.config.ts tsconfig.json public scripts \
+      generate/package.json generate/package-lock.json; do
     [ -e "$ROOT/console/$name" ] && inputs+=("$ROOT/console/$name")
   done
   find "${inputs[@]}" -newer "$1" -print -quit 2>/dev/null

@@ -22,7 +22,7 @@ sum() { find "$@" -type f -print0 | sort -z | xargs -0 sha256sum | sha256sum; }
 
 modules() {
   if [ ! -d node_modules ] || ! fresh modules package.json package-lock.json; then
-    npm ci --no-audit --no-fund --loglevel=error >&2
+    npm ci --prefer-offline --no-audit --no-fund --loglevel=error >&2
     stamp modules package.json package-lock.json
   fi
 }
