@@ -37,7 +37,7 @@ public interface EntryStore {
     /**
      * The log's tree: hashes of complete subtrees below the committed size.
      *
-     * @param log the log
+     * @param log the log; one that the store does not have is an empty one, of which no node may be asked
      * @return the nodes; valid until the next commit
      */
     NodeSource nodes(LogId log);

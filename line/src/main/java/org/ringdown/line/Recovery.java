@@ -119,7 +119,10 @@ final class Recovery {
     private Optional<String> reasonForNewEpoch(Optional<OwnLog> newest, Optional<Standing> standing) {
         if (newest.isEmpty()) return Optional.of("store-lost");
         if (standing.isEmpty()) return Optional.of("second-place-missing");
+        long number = newest.get().id.epochNumber();
         for (Map.Entry<LogId, Standing.Mark> mark : standing.get().own().entrySet()) {
+            // what an epoch before the newest lacks was named when the newest was opened: once is enough
+            if (mark.getKey().epochNumber() < number) continue;
             OwnLog log = book.own.get(mark.getKey().epoch());
             if (log == null || log.committed < mark.getValue().size()) return Optional.of("store-older");
             Hash root = book.rootAt(log.id, log.committed, mark.getValue().size());

@@ -103,8 +103,10 @@ public final class SqliteStore implements EntryStore, AutoCloseable {
     @Override
     public NodeSource nodes(LogId log) {
         StoredLog known = logs.get(log);
-        if (known == null) throw new IllegalArgumentException("the store has no log " + log);
-        return new LogTree(known, parts.tiles());
+        if (known != null) return new LogTree(known, parts.tiles());
+        return (level, index) -> {
+            throw new IllegalArgumentException("the store has no node of " + log);
+        };
     }
 
     @Override

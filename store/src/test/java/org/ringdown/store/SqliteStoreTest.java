@@ -24,6 +24,7 @@ import org.ringdown.message.EntryId;
 import org.ringdown.message.LogId;
 import org.ringdown.transcript.Hash;
 import org.ringdown.transcript.Proofs;
+import org.ringdown.transcript.Rfc6962;
 
 /** What a store gives back, before and after it is reopened. */
 final class SqliteStoreTest {
@@ -90,6 +91,17 @@ final class SqliteStoreTest {
                 }
             }
             assertEquals(4 << 20, Files.size(directory.resolve("line.db-reserve")));
+        }
+    }
+
+    @Test
+    void unknownLog_isAnEmptyOne() throws Exception {
+        LogId unknown = new LogId("northland", "7-00000007");
+        try (SqliteStore store = open()) {
+            assertEquals(List.of(), store.read(unknown, 0, 10, 1000));
+            assertEquals(Rfc6962.EMPTY_ROOT, Proofs.root(0, store.nodes(unknown)));
+            assertThrows(
+                    IllegalArgumentException.class, () -> store.nodes(unknown).node(0, 0));
         }
     }
 
