@@ -74,7 +74,6 @@ final class TrainCommand implements Callable<Integer> {
             api.get("/api/v1/lines");
             api.get("/api/v1/lines/" + parties.lineId() + "/entries?after=0&limit=50");
             api.get("/healthz");
-            api.get("/metrics");
             try (Stream<String> lines = api.events(parties.lineId(), Optional.of(0L))) {
                 lines.limit(8).forEach(line -> {});
             }
