@@ -2,12 +2,14 @@ package org.ringdown.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.ringdown.charter.CharterException;
 import org.ringdown.node.NodeException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code bin/bench line}: one line between two whole nodes. */
 @Command(
@@ -21,9 +23,16 @@ final class LineBench implements Callable<Integer> {
     @Mixin
     private BenchOptions options = new BenchOptions();
 
+    @Option(
+            names = "--only",
+            paramLabel = "PART",
+            split = ",",
+            description = "Only these parts: lone, flood, flash, cut (default: all).")
+    private List<String> only = List.of("lone", "flood", "flash", "cut");
+
     /** How much is measured. */
     record Sizes(int rounds, int perRound, int flood, int fill, int backlog, int flashes) {
-        static final Sizes FULL = new Sizes(5, 400, 400_000, 1_000_000, 100_000, 300);
+        static final Sizes FULL = new Sizes(5, 400, 300_000, 1_000_000, 100_000, 300);
         static final Sizes QUICK = new Sizes(2, 150, 40_000, 0, 10_000, 60);
     }
 
@@ -36,17 +45,21 @@ final class LineBench implements Callable<Integer> {
         report.say(
                 "Line " + rig.lineId() + ", " + Runtime.getRuntime().availableProcessors() + " processors, in " + dir);
         try (Rig.Pair pair = rig.start(false)) {
-            new LoneRun(report, sizes).run(rig, pair);
-            new FloodRun(report, sizes, dir).run(pair);
+            if (only.contains("lone")) new LoneRun(report, sizes).run(rig, pair);
+            if (only.contains("flood")) new FloodRun(report, sizes, dir).run(pair);
         }
+        if (only.contains("flash") || only.contains("cut")) relayed(report, sizes, rig);
+        options.clean(dir);
+        return report.finish();
+    }
+
+    private void relayed(Report report, Sizes sizes, Rig rig) throws IOException {
         try (Relay relay = rig.relay();
                 Rig.Pair pair = rig.start(true)) {
             memory(report, pair, sizes);
-            new FlashRun(report, sizes).run(pair, relay);
-            new CutRun(report, sizes).run(pair, relay);
+            if (only.contains("flash")) new FlashRun(report, sizes).run(pair, relay);
+            if (only.contains("cut")) new CutRun(report, sizes).run(pair, relay);
         }
-        options.clean(dir);
-        return report.finish();
     }
 
     /** Memory after a start on the store as it is now. */
