@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             VerifyCommand.class,
             FsckCommand.class,
+            TrainCommand.class,
         },
         footer = {
             "",

@@ -1,7 +1,9 @@
 package org.ringdown.node;
 
 import java.lang.System.Logger;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.ringdown.charter.Json;
 import org.ringdown.line.Clock;
 import org.ringdown.line.PostEvent;
@@ -17,6 +19,7 @@ final class LineEvents implements PostEvents {
     private final NodeMetrics metrics;
     private final Clock clock;
     private final NewestStatus status;
+    private final List<PostEvents> listeners = new CopyOnWriteArrayList<>();
 
     LineEvents(String lineId, String own, EventHub hub, NodeMetrics metrics, Clock clock, NewestStatus status) {
         this.lineId = lineId;
@@ -27,8 +30,14 @@ final class LineEvents implements PostEvents {
         this.status = status;
     }
 
+    /** Tells a program in this process everything from now on. */
+    void listen(PostEvents listener) {
+        listeners.add(listener);
+    }
+
     @Override
     public void on(PostEvent event) {
+        for (PostEvents listener : listeners) listener.on(event);
         switch (event) {
             case PostEvent.EntryKept(var entry) -> {
                 metrics.kept(lineId, entry, own, clock.monoNs());

@@ -20,6 +20,7 @@ import org.ringdown.line.LineStatus;
 import org.ringdown.line.PathPort;
 import org.ringdown.line.Ports;
 import org.ringdown.line.Post;
+import org.ringdown.line.PostEvents;
 import org.ringdown.line.SayResult;
 import org.ringdown.line.Saying;
 import org.ringdown.line.SessionOpened;
@@ -36,10 +37,12 @@ import org.ringdown.paths.StreamDeadlines;
 import org.ringdown.paths.StreamLimits;
 import org.ringdown.paths.StreamPaths;
 import org.ringdown.paths.TlsIdentity;
+import org.ringdown.store.CommitTime;
 import org.ringdown.store.FileSecondPlace;
 import org.ringdown.store.SqliteReader;
 import org.ringdown.store.SqliteStore;
 import org.ringdown.store.StoreOptions;
+import org.ringdown.store.StoreWork;
 import org.ringdown.transcript.Bytes;
 
 /** One line, wired: charter, keys, store, second place, paths, the Post and its thread, readers and events. */
@@ -61,8 +64,8 @@ final class LineUnit implements LineService, AutoCloseable {
     private final PostRunner runner;
     private final SqliteReader reader;
     private final EventHub hub = new EventHub();
-    /** Owned by the runner's thread once it runs. */
-    private Optional<SqliteStore> store = Optional.empty();
+    /** Changed by the runner's thread once it runs. */
+    private volatile Optional<SqliteStore> store = Optional.empty();
 
     /** Owned by the runner's thread once it runs. */
     private Optional<FileSecondPlace> secondPlace = Optional.empty();
@@ -275,6 +278,43 @@ final class LineUnit implements LineService, AutoCloseable {
     @Override
     public Optional<String> trouble() {
         return runner.trouble();
+    }
+
+    /** The line for programs in this process. */
+    LocalLine local() {
+        return new Local();
+    }
+
+    private final class Local implements LocalLine {
+        @Override
+        public LineStatus status() {
+            return runner.status();
+        }
+
+        @Override
+        public CompletableFuture<List<SayResult>> say(List<Saying> sayings) {
+            try {
+                return runner.say(
+                        sayings, sayings.stream().allMatch(s -> s.kind().type().neverGated()));
+            } catch (ProblemException e) {
+                return CompletableFuture.failedFuture(e);
+            }
+        }
+
+        @Override
+        public void listen(PostEvents listener) {
+            events.listen(listener);
+        }
+
+        @Override
+        public List<StoreWork> storeWork() {
+            return store.map(SqliteStore::work).orElse(List.of());
+        }
+
+        @Override
+        public List<CommitTime> commitTimes() {
+            return store.map(SqliteStore::commitTimes).orElse(List.of());
+        }
     }
 
     @Override

@@ -140,6 +140,19 @@ public final class Node implements AutoCloseable {
         return ports;
     }
 
+    /**
+     * A line for programs inside this process.
+     *
+     * @param lineId its id
+     * @return the line, or empty where there is none of that id
+     */
+    public Optional<LocalLine> local(String lineId) {
+        return lines.stream()
+                .filter(line -> line.lineId().equals(lineId))
+                .findFirst()
+                .map(LineUnit::local);
+    }
+
     /** Stops: refuses new calls, ends streams and sessions, finishes what is under way, frees the data directory. */
     @Override
     public synchronized void close() {

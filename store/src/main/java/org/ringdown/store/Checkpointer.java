@@ -5,6 +5,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,6 +23,7 @@ final class Checkpointer implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final int IDLE_PAUSES = 20;
     private static final int FRAME_BYTES = 4_096 + 24;
+    private static final int WORK_KEPT = 256;
 
     private final Connection connection;
     private final StoreOptions options;
@@ -32,6 +35,9 @@ final class Checkpointer implements AutoCloseable {
 
     private final AtomicReference<Optional<StoreException>> failure = new AtomicReference<>(Optional.empty());
     private volatile boolean closed;
+
+    /** The newest work; guarded by itself. */
+    private final ArrayDeque<StoreWork> work = new ArrayDeque<>();
 
     /** What SQLite says of a checkpoint: frames in the log, and how many of them are in the file. */
     private record Outcome(long frames, long moved) {}
@@ -89,22 +95,41 @@ final class Checkpointer implements AutoCloseable {
         }
     }
 
+    /** The newest work, oldest first. */
+    List<StoreWork> work() {
+        synchronized (work) {
+            return List.copyOf(work);
+        }
+    }
+
     private void once() {
+        long startNs = System.nanoTime();
+        long heldNs = 0;
         try {
             dirtyBytes.set(0);
             Outcome passive = checkpoint("PASSIVE");
-            if (passive.frames() * FRAME_BYTES <= options.walBytesMax()) return;
-            checkpoint("PASSIVE"); // what came meanwhile, so that little is left to wait for
-            writing.lock();
-            try {
-                checkpoint("RESTART");
-            } finally {
-                writing.unlock();
+            if (passive.frames() * FRAME_BYTES > options.walBytesMax()) heldNs = restart();
+            synchronized (work) {
+                work.add(new StoreWork(startNs, System.nanoTime(), heldNs));
+                if (work.size() > WORK_KEPT) work.remove();
             }
         } catch (SQLException e) {
             StoreException reason = Failures.of("move its write-ahead log into the file", e);
             boolean passes = reason.kind() == Kind.FULL;
             if (!passes) failure.set(Optional.of(reason));
+        }
+    }
+
+    /** Makes the log start again; returns how long the writer was held off. */
+    private long restart() throws SQLException {
+        checkpoint("PASSIVE"); // what came meanwhile, so that little is left to wait for
+        writing.lock();
+        try {
+            long heldFromNs = System.nanoTime();
+            checkpoint("RESTART");
+            return System.nanoTime() - heldFromNs;
+        } finally {
+            writing.unlock();
         }
     }
 

@@ -40,6 +40,7 @@ public final class SqliteStore implements EntryStore, AutoCloseable {
     private final Reserve reserve;
     private final ReentrantLock writing = new ReentrantLock();
     private final Checkpointer checkpointer;
+    private final CommitTimes times = new CommitTimes();
     private long nextSeq;
     private Optional<StoreException> broken = Optional.empty();
 
@@ -170,12 +171,14 @@ public final class SqliteStore implements EntryStore, AutoCloseable {
             throw new StoreException(
                     Kind.FULL, "the room held back for STOP is in use; free space on the volume of " + file);
         }
+        long startNs = System.nanoTime();
         try {
             write(commit);
         } catch (StoreException e) {
             if (e.kind() != Kind.FULL || !commit.reserve() || !released()) throw e;
             write(commit);
         }
+        times.add(new CommitTime(startNs, System.nanoTime(), commit.entries().size()));
     }
 
     /**
@@ -247,6 +250,24 @@ public final class SqliteStore implements EntryStore, AutoCloseable {
      */
     public boolean reserveHeld() {
         return reserve.hold();
+    }
+
+    /**
+     * What was done in the background.
+     *
+     * @return the newest checkpoints, oldest first; safe from any thread
+     */
+    public List<StoreWork> work() {
+        return checkpointer.work();
+    }
+
+    /**
+     * How long commits took.
+     *
+     * @return the newest 4,096, oldest first; safe from any thread
+     */
+    public List<CommitTime> commitTimes() {
+        return times.newest();
     }
 
     /** Stops the checkpoints and closes the file; what is committed stays. */
