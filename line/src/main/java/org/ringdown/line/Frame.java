@@ -121,8 +121,9 @@ public sealed interface Frame {
      *
      * @param seq the heartbeat's number
      * @param heardWallMs the echoer's wall clock when it came
+     * @param keptMs how long ago that was when the echo left, by a clock that nobody sets
      */
-    record Echo(long seq, long heardWallMs) {}
+    record Echo(long seq, long heardWallMs, long keptMs) {}
 
     /**
      * Asks for entries of a log: own ones after a loss, or the hearer's where what came does not fit.

@@ -139,6 +139,7 @@ final class FrameJson {
                                 .map(e -> Json.obj()
                                         .put("seq", e.seq())
                                         .put("heardWallMs", e.heardWallMs())
+                                        .put("keptMs", e.keptMs())
                                         .build()))
                 .put("held", sizes(f.held()))
                 .put("states", Json.strings(f.states()))
@@ -248,7 +249,10 @@ final class FrameJson {
 
     private static Frame.Heartbeat readHeartbeat(JsonFields in) {
         Optional<Frame.Echo> echo = in.optionalObject("echo")
-                .map(e -> new Frame.Echo(e.whole("seq", 0, Json.WHOLE_MAX), e.whole("heardWallMs", 0, Json.WHOLE_MAX)));
+                .map(e -> new Frame.Echo(
+                        e.whole("seq", 0, Json.WHOLE_MAX),
+                        e.whole("heardWallMs", 0, Json.WHOLE_MAX),
+                        e.whole("keptMs", 0, Json.WHOLE_MAX)));
         return new Frame.Heartbeat(
                 in.whole("seq", 0, Json.WHOLE_MAX),
                 in.whole("wallMs", 0, Json.WHOLE_MAX),

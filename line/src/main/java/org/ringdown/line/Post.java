@@ -355,7 +355,7 @@ public final class Post {
     private void heartbeat(Session session, Frame.Heartbeat beat) {
         long nowNs = ports.clock().monoNs();
         long nowMs = ports.clock().wallMs();
-        session.toEcho = Optional.of(new Frame.Echo(beat.seq(), nowMs));
+        session.toEcho = Optional.of(new Session.Heard(beat.seq(), Math.max(0, nowMs), nowNs));
         board.heard(session.path, ports.clock());
         boolean stoppedThere = beat.states().contains(LineStatus.Name.RECORD_STOPPED.wire());
         statusChanged |= stoppedThere != peerStopped;
@@ -365,8 +365,7 @@ public final class Post {
             Session.Beat sent = session.beats.peek();
             if (sent == null || sent.seq() != echo.seq()) return;
             session.beats.poll();
-            long kept = beat.wallMs() - echo.heardWallMs();
-            long rttMs = Math.max(0, (nowNs - sent.sentNs()) / MS - kept);
+            long rttMs = Math.max(0, (nowNs - sent.sentNs()) / MS - echo.keptMs());
             board.echoed(session.path, rttMs, sent.sentNs());
             long out = echo.heardWallMs() - sent.wallMs();
             long back = beat.wallMs() - nowMs;
@@ -435,7 +434,9 @@ public final class Post {
         Map<String, Long> held = new LinkedHashMap<>();
         book.peerCurrent().ifPresent(log -> held.put(log.id.epoch(), log.committed));
         List<String> states = stopped.isPresent() ? List.of(LineStatus.Name.RECORD_STOPPED.wire()) : List.of();
-        send(session, new Frame.Heartbeat(session.beatSeq, wallMs, session.toEcho, held, states));
+        send(
+                session,
+                new Frame.Heartbeat(session.beatSeq, wallMs, session.toEcho.map(h -> h.echo(nowNs)), held, states));
         session.toEcho = Optional.empty();
     }
 

@@ -12,6 +12,13 @@ final class Session {
     /** A heartbeat of ours that waits for its echo. */
     record Beat(long seq, long wallMs, long sentNs) {}
 
+    /** A heartbeat of the peer's. */
+    record Heard(long seq, long wallMs, long atNs) {
+        Frame.Echo echo(long nowNs) {
+            return new Frame.Echo(seq, wallMs, Math.max(0, nowNs - atNs) / 1_000_000);
+        }
+    }
+
     final long number;
     final String id;
     final boolean dialled;
@@ -31,7 +38,9 @@ final class Session {
     long beatSeq;
     long lastBeatNs;
     final ArrayDeque<Beat> beats = new ArrayDeque<>();
-    Optional<Frame.Echo> toEcho = Optional.empty();
+    /** The last heartbeat heard that was not echoed yet. */
+    Optional<Heard> toEcho = Optional.empty();
+
     boolean heard;
 
     /** Payload bytes of entries received; told back in GOT. */

@@ -67,7 +67,7 @@ final class LineVectors {
                 new Frame.Heartbeat(
                         12,
                         1_795_624_200_000L,
-                        Optional.of(new Frame.Echo(11, 1_795_624_199_640L)),
+                        Optional.of(new Frame.Echo(11, 1_795_624_199_640L, 360)),
                         Map.of("1-47d1e0c5", 19L),
                         List.of()));
         out.put(

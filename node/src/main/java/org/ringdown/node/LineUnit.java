@@ -288,7 +288,7 @@ final class LineUnit implements LineService, AutoCloseable {
     private final class Local implements LocalLine {
         @Override
         public LineStatus status() {
-            return runner.status();
+            return status.get();
         }
 
         @Override
