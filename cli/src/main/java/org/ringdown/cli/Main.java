@@ -51,7 +51,7 @@ public final class Main implements Runnable {
      * @param arguments as typed
      * @return the exit code
      */
-    static int run(String... arguments) {
+    public static int run(String... arguments) {
         return commandLine().execute(arguments);
     }
 

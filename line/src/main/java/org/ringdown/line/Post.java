@@ -334,6 +334,18 @@ public final class Post {
         statusChanged = true;
     }
 
+    /** A receipt that came before the entries it covers were back from the peer counts once they are. */
+    private void receiptAhead(OwnLog log) {
+        if (log.receiptAhead.isEmpty() || log.shown.isPresent()) return;
+        Frame.Receipt frame = log.receiptAhead.get();
+        log.receiptAhead = Optional.empty();
+        try {
+            receipt(frame);
+        } catch (FrameException e) {
+            alarm("receipt-refused", "A kept receipt is not good: " + e.getMessage());
+        }
+    }
+
     private void early(Frame.Early frame) throws FrameException, StoreException {
         if (stopped.isPresent()) return;
         Heads.EarlyReceipt receipt = book.heads.verifyEarly(frame.note());
@@ -421,6 +433,7 @@ public final class Post {
         }
         for (PathBoard.Change change : board.tick(nowNs, ports.clock().wallMs())) changed(change, nowNs);
         if (stopped.isPresent()) return;
+        for (OwnLog log : book.own.values()) receiptAhead(log);
         outflow.unstall(nowNs);
         for (OwnLog log : book.own.values()) log.overdue(nowNs).ifPresent(w -> noReceipt(log, w));
     }

@@ -39,7 +39,7 @@ final class LostStoreTest {
         lose(two.north);
         two.north.start();
         Waiting.until("what was held is back", () -> own(two.north, two.line).containsAll(before));
-        Waiting.until("nothing waits", () -> quiet(two.north));
+        Waiting.until("its receipts are back", () -> allDelivered(two.north, two.line));
         assertEquals(List.of("1", "2"), epochs(two));
     }
 
@@ -93,6 +93,12 @@ final class LostStoreTest {
                 .map(e -> HttpCalls.text(at(e, "epoch")) + "/" + ((Json.Whole) at(e, "index")).value() + " "
                         + HttpCalls.text(at(e, "leafHash")))
                 .toList();
+    }
+
+    private static boolean allDelivered(TwoNodes.Side side, String line) {
+        return entries(side, line).stream()
+                .filter(e -> HttpCalls.text(at(e, "party")).equals(side.party))
+                .allMatch(e -> HttpCalls.text(at(e, "state")).equals("DELIVERED"));
     }
 
     private static List<String> epochs(TwoNodes two) {

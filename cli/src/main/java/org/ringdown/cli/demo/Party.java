@@ -1,119 +1,167 @@
 package org.ringdown.cli.demo;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.ringdown.charter.Json;
-import org.ringdown.charter.JsonBounds;
-import org.ringdown.charter.JsonException;
-import org.ringdown.charter.JsonReader;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
-/** One party of the demo: its folder, and its node as a process of its own; spoken to through the command line. */
+/** One party of the demo: its folder, its ports, its node as a process of its own, and what that node told. */
 final class Party {
-    private static final JsonBounds BOUNDS = new JsonBounds(8 << 20, 24, 200_000, 262_144, 32);
-    private static final String RINGDOWN = System.getenv().getOrDefault("RINGDOWN_BIN", "bin/ringdown");
+    private static final String READY = "Serving on ";
+    private static final long READY_S = 60;
 
     final String id;
     final Path data;
+    final int apiPort;
+    final int linePort;
+    /** Where this party reaches its peer: the wire that can be cut. */
+    final int wirePort;
+
     private final Path folder;
+    private final Commands commands;
+    private final NodeApi api;
+    private final List<Journal> journals = new ArrayList<>();
     private Optional<Process> node = Optional.empty();
 
-    Party(String id, Path folder) {
+    Party(String id, Path folder, int firstPort, Commands commands) {
         this.id = id;
         this.folder = folder;
         this.data = folder.resolve(id + "-data");
+        this.apiPort = firstPort;
+        this.linePort = firstPort + 1;
+        this.wirePort = firstPort + 2;
+        this.commands = commands;
+        this.api = new NodeApi(apiPort, data.resolve("cli.token"));
     }
 
     Path file(String suffix) {
         return folder.resolve(id + suffix);
     }
 
-    /** Runs a command on this party's data; returns stdout. */
-    String run(String... words) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(RINGDOWN));
-        command.addAll(List.of(words));
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        int exit = process.waitFor();
-        if (exit != 0) throw new IOException(String.join(" ", command) + " ended with " + exit + ": " + out);
-        return out;
+    NodeApi api() {
+        return api;
     }
 
-    void serve() throws IOException {
-        node = Optional.of(new ProcessBuilder(RINGDOWN, "serve", "--data", data.toString())
-                .directory(folder.toFile())
-                .redirectError(ProcessBuilder.Redirect.appendTo(file(".log").toFile()))
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(file(".log").toFile()))
-                .start());
+    /** What the node tells now; begins anew with a new store. */
+    synchronized Journal journal() {
+        return journals.getLast();
+    }
+
+    synchronized List<Journal> journals() {
+        return List.copyOf(journals);
+    }
+
+    synchronized void follow(String line) {
+        journals.forEach(Journal::close);
+        journals.add(Journal.follow(api, line));
+    }
+
+    /** Runs a command on this party's data inside this process; refuses any exit but 0. */
+    void does(String... words) throws DemoException {
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--data", data.toString()));
+        commands.inside(all);
+    }
+
+    /** Runs a command on this party's data as a process and hands on what it wrote; refuses any exit but 0. */
+    String asks(String... words) throws IOException, InterruptedException, DemoException {
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--data", data.toString()));
+        return commands.run(folder, all).mustBe(0).out();
+    }
+
+    /** Starts the node, and returns when it says that it serves. */
+    synchronized void serve() throws IOException, InterruptedException, DemoException {
+        Process process = commands.start(folder, List.of("serve", "--data", data.toString()));
+        node = Optional.of(process);
+        CompletableFuture<String> ready = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> log(process, ready));
+        try {
+            ready.get(READY_S, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new DemoException(id + "'s node does not serve; the end of its log:\n" + logEnd(15));
+        }
+    }
+
+    private void log(Process process, CompletableFuture<String> ready) {
+        try (BufferedReader said =
+                        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+                PrintStream log = new PrintStream(
+                        Files.newOutputStream(file(".log"), StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+                        true,
+                        StandardCharsets.UTF_8)) {
+            for (String row = said.readLine(); row != null; row = said.readLine()) {
+                log.println(row);
+                if (row.startsWith(READY)) ready.complete(row);
+            }
+        } catch (IOException e) {
+            // killed in the middle of a line
+        }
+        ready.completeExceptionally(new IOException("ended"));
+    }
+
+    String logEnd(int rows) {
+        try {
+            List<String> all = Files.readAllLines(file(".log"));
+            return String.join("\n", all.subList(Math.max(0, all.size() - rows), all.size()));
+        } catch (IOException e) {
+            return "(no log: " + e + ")";
+        }
+    }
+
+    synchronized boolean isUp() {
+        return node.filter(Process::isAlive).isPresent();
     }
 
     /** kill -9. */
-    void kill() throws InterruptedException {
+    synchronized void kill() throws InterruptedException {
         if (node.isEmpty()) return;
-        node.get().destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        node.get().destroyForcibly().waitFor();
         node = Optional.empty();
     }
 
-    void stop() throws InterruptedException {
+    synchronized void stop() throws InterruptedException {
         if (node.isEmpty()) return;
         node.get().destroy();
         if (!node.get().waitFor(10, TimeUnit.SECONDS)) kill();
         node = Optional.empty();
     }
 
-    /** The line's summary from {@code ringdown status}, or empty while the node does not answer. */
-    Optional<Json.Obj> status() throws InterruptedException {
-        try {
-            Json.Obj status = parse(run("status", "--json", "--data", data.toString()));
-            return status.get("lines")
-                    .flatMap(lines -> ((Json.Arr) lines).items().stream().findFirst())
-                    .map(Json.Obj.class::cast);
-        } catch (IOException e) {
-            return Optional.empty();
+    /** The folder of the line; there is one. */
+    Path lineFolder() throws IOException {
+        try (Stream<Path> lines = Files.list(data.resolve("lines"))) {
+            return lines.sorted().findFirst().orElseThrow(() -> new IOException("no line in " + data));
         }
     }
 
-    /** Every entry here: place to leaf hash and delivery state, in the order of arrival. */
-    Map<String, String[]> entries() throws IOException, InterruptedException {
-        Map<String, String[]> out = new LinkedHashMap<>();
-        for (String line : run("tail", "--json", "--after", "0", "--data", data.toString())
-                .lines()
-                .toList()) {
-            Json.Obj entry = parse(line);
-            String place = text(entry, "party") + "/" + text(entry, "epoch") + "/" + number(entry, "index");
-            out.put(place, new String[] {text(entry, "leafHash"), text(entry, "state"), text(entry, "type")});
-        }
-        return out;
+    String lineId() throws IOException {
+        return lineFolder().getFileName().toString();
     }
 
-    void say(String... words) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("send", "--json", "--data", data.toString()));
-        command.addAll(List.of(words));
-        run(command.toArray(String[]::new));
+    Path store() throws IOException {
+        return lineFolder().resolve("store.db");
     }
 
-    static Json.Obj parse(String text) throws IOException {
-        try {
-            return JsonReader.parseObject(text.strip().getBytes(StandardCharsets.UTF_8), BOUNDS);
-        } catch (JsonException e) {
-            throw new IOException("not the JSON that was promised: " + e.getMessage(), e);
-        }
+    Path secondPlace() throws IOException {
+        return data.resolve("second").resolve(lineId() + ".heads");
     }
 
-    static String text(Json.Obj object, String name) {
-        return object.get(name).orElse(Json.NULL) instanceof Json.Str text ? text.text() : "";
-    }
-
-    static long number(Json.Obj object, String name) {
-        return object.get(name).orElse(Json.NULL) instanceof Json.Whole number ? number.value() : -1;
+    /** Ends the node and what follows it. */
+    synchronized void end() throws InterruptedException {
+        journals.forEach(Journal::close);
+        api.close();
+        stop();
     }
 }
