@@ -43,6 +43,7 @@ public final class Post {
     private final Outflow outflow;
     private final Recovery recovery;
     private final Ungated ungated;
+    private final Mending mending;
     private final Map<Long, Session> sessions = new LinkedHashMap<>();
     private final Map<LogId, Standing.Mark> ownMarks = new HashMap<>();
     private final Map<LogId, Standing.Mark> cosignedMarks = new HashMap<>();
@@ -70,6 +71,7 @@ public final class Post {
         this.outflow = new Outflow(book, ports);
         this.recovery = new Recovery(book, disputes);
         this.ungated = new Ungated(book);
+        this.mending = new Mending(book);
     }
 
     /**
@@ -85,6 +87,7 @@ public final class Post {
             cosignedMarks.putAll(standing.cosigned());
         });
         for (String label : setup.paths()) board.expect(label, ports.clock().wallMs());
+        ungated.load(recovery.facts());
         ungated.log(unrecorded);
         flush();
     }
@@ -120,6 +123,8 @@ public final class Post {
     public SayResult say(Saying saying) throws StoreException {
         EntryType type = saying.kind().type();
         if (stopped.isPresent()) {
+            Optional<SayResult> before = recordedBefore(saying);
+            if (before.isPresent()) return before.get();
             if (type.neverGated()) return ungated.say(saying, sessions.values());
             return new SayResult.Refused(
                     SayResult.Code.RECORD_STOPPED,
@@ -127,6 +132,8 @@ public final class Post {
         }
         Optional<StatementPlace> known = book.statement(setup.own(), saying.statementId());
         if (known.isPresent()) return again(saying, known.get());
+        Optional<SayResult> unrecorded = ungated.before(saying);
+        if (unrecorded.isPresent()) return unrecorded.get();
         Saying live = type.liveOnly() ? inSession(saying) : saying;
         byte[] line1 = Leaf.line1(book.statement(live));
         if (line1.length > Leaf.OWN_BYTES_MAX) {
@@ -135,6 +142,15 @@ public final class Post {
         }
         KeptEntry entry = book.append(live, line1);
         return new SayResult.Kept(Book.idOf(entry), entry.hash());
+    }
+
+    /** What was recorded under this id before the record stopped, where the store can still be read. */
+    private Optional<SayResult> recordedBefore(Saying saying) {
+        try {
+            return ports.store().statement(setup.own(), saying.statementId()).map(place -> again(saying, place));
+        } catch (StoreException unreadable) {
+            return Optional.empty(); // a STOP is not held back by a store that can't say
+        }
     }
 
     private static SayResult again(Saying saying, StatementPlace place) {
@@ -234,11 +250,13 @@ public final class Post {
             case Frame.Hello hello -> hello(session, hello);
             case Frame.Entries entries -> {
                 if (stopped.isPresent()) return;
+                mending.offered(entries);
                 if (entries.log().party().equals(setup.own())) recovery.backFill(entries);
                 else intake.entries(session, atPeer(entries));
             }
             case Frame.Overtake overtake -> {
                 if (stopped.isPresent()) return;
+                mending.offered(overtake);
                 if (overtake.log().party().equals(setup.own())) recovery.foundLeaf(overtake);
                 else if (overtake.log().party().equals(setup.peer())) intake.overtake(session, overtake);
             }
@@ -248,6 +266,7 @@ public final class Post {
             case Frame.Heartbeat beat -> heartbeat(session, beat);
             case Frame.Ask ask -> {
                 if (ask.log().party().equals(setup.peer())) outflow.give(session, ask);
+                else outflow.giveOwn(session, ask);
             }
             case Frame.Unrecorded unrecorded -> ungated.heard(unrecorded, stopped.isEmpty());
             case Frame.Dispute dispute -> disputed(dispute);
@@ -500,6 +519,7 @@ public final class Post {
             receipts.forEach(Runnable::run);
             outflow.pump(sessions.values(), false);
             ask(1);
+            askBack();
         } catch (StoreException e) {
             stop(durable ? "can't read: " + e.getMessage() : String.valueOf(e.getMessage()));
             throw e;
@@ -586,6 +606,25 @@ public final class Post {
             boolean news = !ask.equals(asked.put(ask.log(), ask));
             if (ask.first() >= sizeMin && (sizeMin == 0 || news)) send(bulk.get(), ask);
         }
+    }
+
+    /**
+     * Takes note that stored bytes of an entry are damaged: they are asked back from the peer.
+     *
+     * @param place the entry
+     * @param what what is wrong with them
+     * @throws StoreException when not even that can be noted
+     */
+    public void damaged(EntryId place, String what) throws StoreException {
+        if (stopped.isEmpty()) mending.damaged(place, what);
+    }
+
+    private void askBack() {
+        Optional<Session> bulk = sessions.values().stream()
+                .filter(s -> s.carries(Frame.Kind.BULK))
+                .findFirst();
+        if (bulk.isEmpty()) return;
+        for (Frame.Ask ask : mending.asks(ports.clock().monoNs())) send(bulk.get(), ask);
     }
 
     private void stop(String why) {

@@ -29,6 +29,9 @@ final class Recovery {
     /** Own leaves beyond a gap that own entries name already. */
     private final Set<String> found = new HashSet<>();
 
+    /** What earlier runs noted. */
+    private Map<String, String> facts = Map.of();
+
     Recovery(Book book, Disputes disputes) {
         this.book = book;
         this.disputes = disputes;
@@ -39,6 +42,7 @@ final class Recovery {
         StoreState state = book.ports.store().load();
         Optional<Standing> standing = book.ports.secondPlace().read();
         disputes.load(state.facts());
+        facts = state.facts();
         for (StoreState.LogState log : state.logs()) load(log, state.facts());
         for (Evidence seen : state.evidence()) disputedSince(seen);
         state.facts().keySet().stream().filter(f -> f.startsWith("found:")).forEach(found::add);
@@ -48,6 +52,11 @@ final class Recovery {
         standing.ifPresentOrElse(this::lost, () -> holdBack());
         Optional<String> reason = reasonForNewEpoch(newest, standing);
         reason.ifPresent(why -> openEpoch(why, standing, List.of()));
+    }
+
+    /** What earlier runs noted, as it was at the start. */
+    Map<String, String> facts() {
+        return facts;
     }
 
     private void load(StoreState.LogState state, Map<String, String> facts) {

@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.ringdown.charter.Json;
@@ -14,6 +16,7 @@ import org.ringdown.message.Leaf;
 import org.ringdown.message.MessageException;
 import org.ringdown.message.Precedence;
 import org.ringdown.message.Statement;
+import org.ringdown.transcript.Hash;
 import org.ringdown.transcript.Notes;
 import org.ringdown.transcript.SignedNote;
 import org.ringdown.transcript.TranscriptException;
@@ -22,11 +25,14 @@ import org.ringdown.transcript.VerifierKey;
 /** The unrecorded path (law 3): what goes while the own log can't be written. Owned by the Post's thread. */
 final class Ungated {
     private static final String VERSION = "ringdown/unrecorded/v1";
+    private static final String FACT = "unrecorded:";
     private final Book book;
     /** Notes that went out, to be logged when the log can be written. */
     private final ArrayDeque<String> kept = new ArrayDeque<>();
 
-    private final Set<String> saidIds = new HashSet<>();
+    /** Statement ids that went out unrecorded, each with the print of what was said. */
+    private final Map<String, String> said = new HashMap<>();
+
     private final Set<String> heardIds = new HashSet<>();
     private long counter;
     private long lastNs;
@@ -38,7 +44,8 @@ final class Ungated {
 
     /** Sends a saying without the log. */
     SayResult say(Saying saying, Collection<Session> sessions) {
-        if (saidIds.contains(saying.statementId())) return new SayResult.Unrecorded(saying.statementId());
+        Optional<SayResult> before = before(saying);
+        if (before.isPresent()) return before.get();
         long nowNs = book.ports.clock().monoNs();
         boolean tooSoon = any && nowNs - lastNs < LineLimits.UNRECORDED_EVERY_MS * 1_000_000L;
         if (tooSoon || kept.size() >= LineLimits.UNRECORDED_MAX) {
@@ -53,7 +60,7 @@ final class Ungated {
         any = true;
         lastNs = nowNs;
         counter++;
-        saidIds.add(saying.statementId());
+        said.put(saying.statementId(), print(book.statement(saying)));
         String line1 = new String(Leaf.line1(book.statement(saying)), StandardCharsets.UTF_8);
         String text = VERSION + "\n" + book.setup.lineId() + "\n" + book.setup.own() + "\n" + ready.getFirst().id + "\n"
                 + counter + "\n" + line1;
@@ -63,6 +70,32 @@ final class Ungated {
         byte[] frame = FrameCodec.encode(new Frame.Unrecorded(note));
         for (Session session : ready) book.ports.paths().send(session.number, frame);
         return new SayResult.Unrecorded(saying.statementId());
+    }
+
+    /** What was answered when this id went out unrecorded, now or before a restart. */
+    Optional<SayResult> before(Saying saying) {
+        String print = said.get(saying.statementId());
+        if (print == null) return Optional.empty();
+        if (print.equals(print(book.statement(saying)))) {
+            return Optional.of(new SayResult.Unrecorded(saying.statementId()));
+        }
+        return Optional.of(new SayResult.Refused(
+                SayResult.Code.ID_REUSED, "This Idempotency-Key stands for another request: use a fresh one."));
+    }
+
+    /** Takes up what earlier runs noted. */
+    void load(Map<String, String> facts) {
+        facts.forEach((name, value) -> {
+            if (name.startsWith(FACT)) said.put(name.substring(FACT.length()), value);
+        });
+    }
+
+    /** What was said, without what differs at each try: epoch, charter, salt. */
+    private static String print(Statement s) {
+        Statement.Origin origin = new Statement.Origin(
+                s.origin().lineId(), "0".repeat(64), "1-00000000", s.origin().party());
+        Statement bare = new Statement(origin, s.kind(), s.id(), "0".repeat(32), s.addressing(), s.links(), s.body());
+        return Hash.sha256(Leaf.line1(bare)).hex();
     }
 
     /** What went out unrecorded and is not yet in the log. */
@@ -75,15 +108,16 @@ final class Ungated {
         for (String note : notes) {
             Optional<Statement> read = statement(note);
             if (read.isEmpty()) continue;
-            Statement said = read.get();
-            if (book.statement(book.setup.own(), said.id()).isPresent()) continue;
+            Statement was = read.get();
+            if (book.statement(book.setup.own(), was.id()).isPresent()) continue;
             Json.Obj body =
-                    Json.obj().put("statement", said.id()).put("note", note).build();
+                    Json.obj().put("statement", was.id()).put("note", note).build();
             Statement.Kind kind =
-                    new Statement.Kind(EntryType.UNRECORDED, said.kind().precedence(), false);
+                    new Statement.Kind(EntryType.UNRECORDED, was.kind().precedence(), false);
             book.append(
-                    new Saying("unrecorded-" + book.hex(8), kind, said.addressing(), Statement.Links.NONE, body, ""));
-            book.turn.fact("unrecorded:" + said.id(), "logged");
+                    new Saying("unrecorded-" + book.hex(8), kind, was.addressing(), Statement.Links.NONE, body, ""));
+            said.put(was.id(), print(was));
+            book.turn.fact(FACT + was.id(), print(was));
         }
     }
 
@@ -98,21 +132,21 @@ final class Ungated {
 
     /** Takes the peer's unrecorded message; the pair acts once. */
     void heard(Frame.Unrecorded frame, boolean canLog) throws FrameException, StoreException {
-        Statement said = verified(frame.note());
-        if (!heardIds.add(said.id())
-                || book.statement(book.setup.peer(), said.id()).isPresent()) return;
+        Statement heard = verified(frame.note());
+        if (!heardIds.add(heard.id())
+                || book.statement(book.setup.peer(), heard.id()).isPresent()) return;
         if (heardIds.size() > LineLimits.UNRECORDED_MAX * 4) {
             throw new FrameException(FrameException.Code.TOO_MUCH, "more unrecorded messages than are kept");
         }
         if (canLog) {
             Json.Obj body = Json.obj()
-                    .put("statement", said.id())
+                    .put("statement", heard.id())
                     .put("note", frame.note())
                     .build();
             book.note(EntryType.HEARD, Precedence.IMMEDIATE, List.of(), body);
         }
         book.turn.event(
-                new PostEvent.UnrecordedHeard(said, canLog, book.ports.clock().wallMs()));
+                new PostEvent.UnrecordedHeard(heard, canLog, book.ports.clock().wallMs()));
     }
 
     private Statement verified(String text) throws FrameException {
@@ -132,11 +166,11 @@ final class Ungated {
             if (!signed || !ours) {
                 throw new FrameException(FrameException.Code.BAD_SIGNATURE, "not the peer's unrecorded message");
             }
-            Statement said = Leaf.parseStatement(lines[5].getBytes(StandardCharsets.UTF_8));
-            if (!said.kind().type().neverGated() || !said.origin().party().equals(book.setup.peer())) {
+            Statement heard = Leaf.parseStatement(lines[5].getBytes(StandardCharsets.UTF_8));
+            if (!heard.kind().type().neverGated() || !heard.origin().party().equals(book.setup.peer())) {
                 throw new FrameException(FrameException.Code.MALFORMED_FRAME, "this type never goes unrecorded");
             }
-            return said;
+            return heard;
         } catch (TranscriptException | MessageException e) {
             throw new FrameException(FrameException.Code.BAD_SIGNATURE, String.valueOf(e.getMessage()));
         }
