@@ -1,9 +1,11 @@
 package org.ringdown.line;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.ringdown.charter.Json;
 import org.ringdown.charter.Precedence;
 import org.ringdown.message.EntryType;
@@ -16,9 +18,14 @@ import org.ringdown.transcript.Rfc6962;
 
 /** Forks, rollbacks and other broken words of a log's author: found, kept as evidence, told. */
 final class Disputes {
+    private static final String SETTLED = "settled:";
+
     private final Book book;
     /** What the peer has named of its own earlier epochs: epoch to size. */
     private final Map<String, Long> named = new HashMap<>();
+
+    /** What its author has owned up to in a later epoch: it is not told again. */
+    private final Set<String> settled = new HashSet<>();
 
     Disputes(Book book) {
         this.book = book;
@@ -28,6 +35,7 @@ final class Disputes {
     void load(Map<String, String> facts) {
         facts.forEach((name, value) -> {
             if (name.startsWith("named:")) named.put(name.substring(6), Long.parseLong(value));
+            if (name.startsWith(SETTLED)) settled.add(name);
         });
     }
 
@@ -124,6 +132,7 @@ final class Disputes {
                 && log.dispute.get().kind() == Dispute.Kind.UNPROVEN
                 && dispute.kind() == Dispute.Kind.FORK;
         if (log.dispute.isPresent() && !proven) return;
+        if (settled.contains(settledFact(log.id.epoch(), dispute.kind() == Dispute.Kind.OVERSIZE))) return;
         log.dispute = Optional.of(dispute);
         long nowMs = book.ports.clock().wallMs();
         String kind = dispute.kind().name();
@@ -175,8 +184,16 @@ final class Disputes {
     /** A later epoch whose entry 0 names what was done ends the dispute; the evidence stays. */
     private void settle(LogId author, String epoch, boolean oversize) {
         PeerLog log = book.peer.get(epoch);
-        if (log == null || log.dispute.isEmpty() || log.id.epochNumber() >= author.epochNumber()) return;
-        if ((log.dispute.get().kind() == Dispute.Kind.OVERSIZE) == oversize) end(log);
+        boolean earlier = LogId.isEpoch(epoch) && new LogId(author.party(), epoch).epochNumber() < author.epochNumber();
+        if (!earlier || settled.size() >= LineLimits.EPOCHS_MAX) return;
+        String fact = settledFact(epoch, oversize);
+        if (settled.add(fact)) book.turn.fact(fact, "yes");
+        boolean open = log != null && log.dispute.isPresent();
+        if (open && (log.dispute.get().kind() == Dispute.Kind.OVERSIZE) == oversize) end(log);
+    }
+
+    private static String settledFact(String epoch, boolean oversize) {
+        return SETTLED + epoch + (oversize ? ":oversize" : ":branches");
     }
 
     private void end(PeerLog log) {

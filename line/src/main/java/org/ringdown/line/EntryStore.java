@@ -2,6 +2,7 @@ package org.ringdown.line;
 
 import java.util.List;
 import java.util.Optional;
+import org.ringdown.message.EntryId;
 import org.ringdown.message.LogId;
 import org.ringdown.transcript.NodeSource;
 
@@ -79,4 +80,21 @@ public interface EntryStore {
      * @throws StoreException FULL when nothing was written for want of room; BROKEN when the outcome is unknown
      */
     void commit(Commit commit) throws StoreException;
+
+    /**
+     * Notes that an entry's stored bytes are damaged, until they are repaired. A store that cannot be damaged does nothing.
+     *
+     * @param place the entry
+     * @param reason what is wrong
+     * @throws StoreException as {@link #commit}
+     */
+    default void quarantine(EntryId place, String reason) throws StoreException {}
+
+    /**
+     * Puts back an entry whose stored bytes were damaged. A store that cannot be damaged does nothing.
+     *
+     * @param entry the entry as the peer gave it again
+     * @throws StoreException CORRUPT when its leaf does not hash to its place in the tree; else as {@link #commit}
+     */
+    default void repair(KeptEntry entry) throws StoreException {}
 }

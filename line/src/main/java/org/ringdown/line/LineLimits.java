@@ -53,6 +53,15 @@ public final class LineLimits {
     /** Paths known at once. */
     public static final int PATHS_MAX = 16;
 
+    /** Damaged entries that are asked back at once; what is beyond waits for the next scrub. */
+    public static final int DAMAGED_MAX = 1_024;
+
+    /** Damaged entries asked for in one go. */
+    public static final int ASKS_AT_ONCE = 16;
+
+    /** A damaged entry that did not come back is asked for again after this. */
+    public static final long ASK_AGAIN_MS = 2_000;
+
     /** Unrecorded messages kept until the log can be written. */
     public static final int UNRECORDED_MAX = 64;
 

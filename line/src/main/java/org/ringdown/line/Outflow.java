@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.ringdown.transcript.Hash;
 import org.ringdown.transcript.Proofs;
 
 /** Decides what of the own logs goes out on which session. Owned by the Post's thread; runs after each commit. */
@@ -128,18 +129,44 @@ final class Outflow {
         if (!entries.isEmpty()) send(session, chunk(log, ask.first(), entries));
     }
 
-    /** Answers an ASK: a party's own entries, back to it, up to the next head that is kept. */
+    /** Answers an ASK for one of our own entries, whose bytes the peer has lost. */
+    void giveOwn(Session session, Frame.Ask ask) throws StoreException {
+        OwnLog log = book.own.get(ask.log().epoch());
+        if (log != null && ask.first() < log.committed) overtake(session, log, ask.first());
+    }
+
+    /**
+     * Answers an ASK: a party's own entries, back to it, up to the next head that is kept; the first of them alone where
+     * they do not fit one frame.
+     */
     void give(Session session, Frame.Ask ask) throws StoreException {
         PeerLog held = book.peer.get(ask.log().epoch());
         if (held == null || ask.first() >= held.size()) return;
+        if (!giveRun(session, held, ask)) giveOne(session, held, ask.first());
+    }
+
+    private void giveOne(Session session, PeerLog log, long index) throws StoreException {
+        List<KeptEntry> one = ports.store().read(log.id, index, 1, FrameCodec.FRAME_BYTES_MAX);
+        if (one.isEmpty() || log.head.isEmpty() || log.head.get().size() != log.committed) return;
+        KeptHead head = log.head.get();
+        List<Hash> proof = Proofs.inclusion(index, head.size(), ports.store().nodes(log.id));
+        send(
+                session,
+                FrameCodec.encode(new Frame.Overtake(
+                        log.id, index, head.note(), proof, one.getFirst().leaf())));
+    }
+
+    private boolean giveRun(Session session, PeerLog held, Frame.Ask ask) throws StoreException {
         Optional<KeptHead> head = ports.store().headAbove(ask.log(), ask.first());
-        if (head.isEmpty() || head.get().size() > held.size()) return;
+        if (head.isEmpty() || head.get().size() > held.size()) return false;
         int count = (int) Math.min(FrameCodec.LEAVES_MAX, head.get().size() - ask.first());
         List<KeptEntry> entries = ports.store().read(ask.log(), ask.first(), count, FrameCodec.FRAME_BYTES_MAX);
-        if (ask.first() + entries.size() != head.get().size()) return;
+        if (ask.first() + entries.size() != head.get().size()) return false;
         List<byte[]> leaves = entries.stream().map(e -> e.leaf().array()).toList();
         byte[] frame = FrameCodec.encode(
                 new Frame.Entries(ask.log(), ask.first(), head.get().note(), leaves));
-        if (frame.length <= FrameCodec.FRAME_BYTES_MAX) send(session, frame);
+        if (frame.length > FrameCodec.FRAME_BYTES_MAX) return false;
+        send(session, frame);
+        return true;
     }
 }

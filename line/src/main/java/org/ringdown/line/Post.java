@@ -43,6 +43,7 @@ public final class Post {
     private final Outflow outflow;
     private final Recovery recovery;
     private final Ungated ungated;
+    private final Mending mending;
     private final Map<Long, Session> sessions = new LinkedHashMap<>();
     private final Map<LogId, Standing.Mark> ownMarks = new HashMap<>();
     private final Map<LogId, Standing.Mark> cosignedMarks = new HashMap<>();
@@ -73,6 +74,7 @@ public final class Post {
         this.intake = new Intake(book, disputes, ungated, this::sessionOpen);
         this.outflow = new Outflow(book, ports);
         this.recovery = new Recovery(book, disputes, ungated);
+        this.mending = new Mending(book);
     }
 
     /**
@@ -123,6 +125,8 @@ public final class Post {
     public SayResult say(Saying saying) throws StoreException {
         EntryType type = saying.kind().type();
         if (stopped.isPresent()) {
+            Optional<SayResult> before = recordedBefore(saying);
+            if (before.isPresent()) return before.get();
             if (type.neverGated()) return ungated.say(saying, sessions.values());
             return new SayResult.Refused(
                     SayResult.Code.RECORD_STOPPED,
@@ -140,12 +144,20 @@ public final class Post {
         return new SayResult.Kept(Book.idOf(entry), entry.hash());
     }
 
+    /** What was recorded under this id before the record stopped, where the store can still be read. */
+    private Optional<SayResult> recordedBefore(Saying saying) {
+        try {
+            return ports.store().statement(setup.own(), saying.statementId()).map(place -> again(saying, place));
+        } catch (StoreException unreadable) {
+            return Optional.empty(); // a STOP is not held back by a store that can't say
+        }
+    }
+
     private static SayResult again(Saying saying, StatementPlace place) {
         if (place.requestDigest().equals(saying.requestDigest())) {
             return new SayResult.Again(place.entry(), place.leafHash());
         }
-        return new SayResult.Refused(
-                SayResult.Code.ID_REUSED, "This Idempotency-Key stands for another request: use a fresh one.");
+        return SayResult.REUSED;
     }
 
     /** A live-only message names the session that it acts in. */
@@ -237,11 +249,13 @@ public final class Post {
             case Frame.Hello hello -> hello(session, hello);
             case Frame.Entries entries -> {
                 if (stopped.isPresent()) return;
+                mending.offered(entries);
                 if (entries.log().party().equals(setup.own())) recovery.backFill(entries);
                 else intake.entries(session, atPeer(entries));
             }
             case Frame.Overtake overtake -> {
                 if (stopped.isPresent()) return;
+                mending.offered(overtake);
                 if (overtake.log().party().equals(setup.own())) recovery.foundLeaf(overtake);
                 else if (overtake.log().party().equals(setup.peer())) intake.overtake(session, overtake);
             }
@@ -256,7 +270,8 @@ public final class Post {
             case Frame.Ask ask -> {
                 if (stopped.isPresent()) return;
                 if (ask.log().party().equals(setup.peer())) outflow.give(session, ask);
-                else if (ask.log().party().equals(setup.own())) outflow.again(session, ask);
+                else if (ask.until().isPresent()) outflow.again(session, ask);
+                else outflow.giveOwn(session, ask);
             }
             case Frame.Unrecorded unrecorded -> ungated.heard(session, unrecorded, stopped.isEmpty());
             case Frame.Dispute dispute -> disputed(dispute);
@@ -525,6 +540,7 @@ public final class Post {
             whenDurable.clear();
             outflow.pump(sessions.values(), false);
             ask(1);
+            askBack();
         } catch (StoreException e) {
             stop(durable ? "can't read: " + e.getMessage() : String.valueOf(e.getMessage()));
             throw e;
@@ -611,6 +627,25 @@ public final class Post {
             boolean news = !ask.equals(asked.put(ask.log(), ask));
             if (ask.first() >= sizeMin && (sizeMin == 0 || news)) send(bulk.get(), ask);
         }
+    }
+
+    /**
+     * Takes note that stored bytes of an entry are damaged: they are asked back from the peer.
+     *
+     * @param place the entry
+     * @param what what is wrong with them
+     * @throws StoreException when not even that can be noted
+     */
+    public void damaged(EntryId place, String what) throws StoreException {
+        if (stopped.isEmpty()) mending.damaged(place, what);
+    }
+
+    private void askBack() {
+        Optional<Session> bulk = sessions.values().stream()
+                .filter(s -> s.carries(Frame.Kind.BULK))
+                .findFirst();
+        if (bulk.isEmpty()) return;
+        for (Frame.Ask ask : mending.asks(ports.clock().monoNs())) send(bulk.get(), ask);
     }
 
     private void stop(String why) {

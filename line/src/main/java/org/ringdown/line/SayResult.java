@@ -37,6 +37,9 @@ public sealed interface SayResult {
      */
     record Refused(Code code, String next) implements SayResult {}
 
+    /** The id stands for another request. */
+    Refused REUSED = new Refused(Code.ID_REUSED, "This Idempotency-Key stands for another request: use a fresh one.");
+
     /** Why something was not said, in order of precedence. Append only. */
     enum Code {
         /** The statement id stands for another request. */

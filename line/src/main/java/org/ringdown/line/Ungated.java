@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +35,9 @@ final class Ungated {
     /** Notes that are to be logged when the log can be written. */
     private final ArrayDeque<UnrecordedNote> kept = new ArrayDeque<>();
 
-    private final Set<String> saidIds = new HashSet<>();
+    /** Statement ids that went out unrecorded, each with the digest of its request. */
+    private final Map<String, String> saidIds = new HashMap<>();
+
     private final Set<String> heardIds = new LinkedHashSet<>();
     private long counter;
     private long lastNs;
@@ -56,7 +58,8 @@ final class Ungated {
 
     /** Sends a saying without the log, on every session; each gets a note of its own. */
     SayResult say(Saying saying, Collection<Session> sessions) {
-        if (saidIds.contains(saying.statementId())) return new SayResult.Unrecorded(saying.statementId());
+        String digest = saidIds.get(saying.statementId());
+        if (digest != null) return again(saying, digest);
         long nowNs = book.ports.clock().monoNs();
         boolean tooSoon = any && nowNs - lastNs < LineLimits.UNRECORDED_EVERY_MS * 1_000_000L;
         if (tooSoon || kept.size() >= LineLimits.UNRECORDED_MAX) {
@@ -71,7 +74,7 @@ final class Ungated {
         any = true;
         lastNs = nowNs;
         counter++;
-        saidIds.add(saying.statementId());
+        saidIds.put(saying.statementId(), saying.requestDigest());
         String line1 = new String(Leaf.line1(book.statement(saying)), StandardCharsets.UTF_8);
         for (Session session : ready) {
             byte[] frame = FrameCodec.encode(new Frame.Unrecorded(note(session, line1)));
@@ -79,6 +82,11 @@ final class Ungated {
         }
         kept.add(new UnrecordedNote(UnrecordedNote.Side.SAID, note(ready.getFirst(), line1), saying.requestDigest()));
         return new SayResult.Unrecorded(saying.statementId());
+    }
+
+    private static SayResult again(Saying saying, String digest) {
+        if (digest.equals(saying.requestDigest())) return new SayResult.Unrecorded(saying.statementId());
+        return SayResult.REUSED;
     }
 
     private String note(Session session, String line1) {

@@ -10,6 +10,7 @@ import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.util.Optional;
 import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.ServerConnector;
 import org.ringdown.charter.Json;
 import org.ringdown.line.Clock;
@@ -65,6 +66,7 @@ final class ApiServer implements AutoCloseable {
         config.http.maxRequestSize = Limit.BATCH_BODY_BYTES.amount();
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.http.defaultContentType = "application/octet-stream";
+        config.jetty.modifyServer(jetty -> jetty.setErrorHandler(new ErrorPages(parts.metrics())));
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
             http.setRequestHeaderSize(Limit.HEADER_BYTES.count());
@@ -75,6 +77,9 @@ final class ApiServer implements AutoCloseable {
             connector.setHost(parts.api().listen().host());
             connector.setPort(parts.api().listen().port());
             connector.setIdleTimeout(Limit.CONNECTION_IDLE_MS.amount());
+            NetworkConnectionLimit crowd = new NetworkConnectionLimit(Limit.CONNECTIONS.count(), connector);
+            crowd.setEndPointIdleTimeout(Limit.CROWDED_IDLE_MS.amount());
+            jetty.addBean(crowd);
             return connector;
         });
         config.routes.before(this::before);

@@ -22,11 +22,13 @@ import org.ringdown.store.StoredEntry;
 
 /** Entries as the API shows them. What the peer wrote is handed on as data, never interpreted further. */
 final class EntryViews {
+    private final LineService line;
     private final String lineId;
     private final String own;
     private final Crossings crossings;
 
     EntryViews(LineService line) {
+        this.line = line;
         this.lineId = line.lineId();
         this.own = line.party();
         this.crossings = new Crossings(line.reader(), own, line.charter());
@@ -43,6 +45,7 @@ final class EntryViews {
                 .put("index", entry.index())
                 .put("leafHash", entry.hash().base64());
         boolean readable = stored.damage().isEmpty();
+        stored.damage().ifPresent(what -> line.damaged(place(entry), what));
         Optional<Leaf> leaf = readable ? parse(entry) : Optional.empty();
         if (leaf.isPresent()) said(view, entry, leaf.get());
         else opaque(view, entry, stored.damage().orElse("not a leaf of this version"));
@@ -184,6 +187,10 @@ final class EntryViews {
 
     private static boolean isNoncharacter(int point) {
         return (point & 0xFFFE) == 0xFFFE || (point >= 0xFDD0 && point <= 0xFDEF);
+    }
+
+    private static EntryId place(KeptEntry entry) {
+        return new EntryId(entry.log().party(), entry.log().epoch(), entry.index());
     }
 
     /** Where an entry stands. */

@@ -116,7 +116,9 @@ final class EventApi {
             for (LineService line : covered) {
                 views.put(line.lineId(), new EntryViews(line));
                 boolean replay = numbered && last.isPresent();
-                seqs.put(line.lineId(), replay ? last.get() : line.reader().newestSeq());
+                seqs.put(
+                        line.lineId(),
+                        replay ? from(line, last.get()) : line.reader().newestSeq());
             }
             hello();
             long beatNs = nowNs.getAsLong();
@@ -138,6 +140,11 @@ final class EventApi {
                 out.flush();
                 if (work.closed()) return;
             }
+        }
+
+        /** A cursor beyond the newest entry is of another store: nothing of this one was seen. */
+        private static long from(LineService line, long last) throws StoreException {
+            return last <= line.reader().newestSeq() ? last : 0;
         }
 
         private void hello() throws IOException, StoreException {

@@ -35,9 +35,12 @@ public enum Limit {
     /** Answers' entries in bytes. */
     PAGE_BYTES(8_388_608, "bytes of leaves in one answer", "the answer ends there, with more = true"),
     /** Headers of one request. */
-    HEADER_BYTES(16_384, "bytes of request headers", "431, the connection is closed"),
+    HEADER_BYTES(
+            16_384, "bytes of request headers", "431 headers-too-large or 414 uri-too-long, the connection is closed"),
     /** Connections to the API. */
     CONNECTIONS(512, "connections to the API", "further ones wait in the system's backlog"),
+    /** Silence on a connection while there is no room for another. */
+    CROWDED_IDLE_MS(1_000, "ms of silence on a connection while there are as many as may be", "it is closed"),
     /** Silence on a connection. */
     CONNECTION_IDLE_MS(30_000, "ms of silence on a connection", "it is closed"),
     /** Waiting for the record's answer. */
@@ -54,6 +57,16 @@ public enum Limit {
     TICK_MS(50, "ms between ticks at most", "does not apply"),
     /** Time between attempts to reopen a broken store. */
     REOPEN_MS(3_000, "ms between attempts to reopen a broken store", "does not apply"),
+    /** Time between two passes over the store. */
+    SCRUB_EVERY_MS(3_600_000, "ms between two passes of the scrub", "does not apply"),
+    /** Time until the first pass. */
+    SCRUB_FIRST_MS(10_000, "ms from the start to the first pass of the scrub", "does not apply"),
+    /** Time until a pass is tried again that was cut short. */
+    SCRUB_AGAIN_MS(60_000, "ms until a pass that was cut short is tried again", "does not apply"),
+    /** Rows of one slice of the scrub. */
+    SCRUB_ROWS(512, "rows of one slice of the scrub", "the rest waits for the next slice"),
+    /** Rest between two slices. */
+    SCRUB_PAUSE_MS(20, "ms between two slices of the scrub", "does not apply"),
     /** Requests of one session in a burst. */
     SESSION_BURST(120, "calls of one officer at once", "429 rate-limited with Retry-After"),
     /** Requests of one session over time. */

@@ -6,6 +6,7 @@ import org.ringdown.charter.Charter;
 import org.ringdown.line.LineStatus;
 import org.ringdown.line.SayResult;
 import org.ringdown.line.Saying;
+import org.ringdown.message.EntryId;
 import org.ringdown.store.SqliteReader;
 
 /** One line as the API sees it. Safe to share between threads. */
@@ -37,6 +38,14 @@ interface LineService {
      * @throws ProblemException RATE_LIMITED, RECORD_STOPPED, STORE_STOPPED, SHUTTING_DOWN or INTERNAL
      */
     List<SayResult> say(List<Saying> sayings, boolean urgent) throws ProblemException;
+
+    /** Stored bytes of an entry were met that are damaged: they are quarantined and asked back from the peer. */
+    default void damaged(EntryId place, String what) {}
+
+    /** Own wall clock when the last pass over the whole store ended. */
+    default Optional<Long> scrubbedMs() {
+        return Optional.empty();
+    }
 
     /** Why this line's thread does not turn, or its store can't be written; empty when all is well. */
     Optional<String> trouble();

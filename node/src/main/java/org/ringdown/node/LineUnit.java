@@ -26,6 +26,7 @@ import org.ringdown.line.Saying;
 import org.ringdown.line.SessionOpened;
 import org.ringdown.line.StoreException;
 import org.ringdown.line.UnrecordedNote;
+import org.ringdown.message.EntryId;
 import org.ringdown.paths.PathsException;
 import org.ringdown.paths.PeerAddress;
 import org.ringdown.paths.RetryPace;
@@ -39,10 +40,12 @@ import org.ringdown.paths.StreamPaths;
 import org.ringdown.paths.TlsIdentity;
 import org.ringdown.store.CommitTime;
 import org.ringdown.store.FileSecondPlace;
+import org.ringdown.store.ScrubSlice;
 import org.ringdown.store.SqliteReader;
 import org.ringdown.store.SqliteStore;
 import org.ringdown.store.StoreOptions;
 import org.ringdown.store.StoreWork;
+import org.ringdown.store.StoredLogView;
 import org.ringdown.transcript.Bytes;
 
 /** One line, wired: charter, keys, store, second place, paths, the Post and its thread, readers and events. */
@@ -61,6 +64,7 @@ final class LineUnit implements LineService, AutoCloseable {
     private final List<String> labels;
     private final NewestStatus status = new NewestStatus();
     private final LineEvents events;
+    private final Scrubber scrubber;
     private final PostRunner runner;
     private final SqliteReader reader;
     private final EventHub hub = new EventHub();
@@ -100,6 +104,7 @@ final class LineUnit implements LineService, AutoCloseable {
         this.labels = addresses.peers().stream().map(HostPort::toString).toList();
         this.paths = paths(addresses, data.keys(lineId).resolve("tls.pem"));
         this.events = new LineEvents(lineId, party, hub, shared.metrics(), clock, status);
+        this.scrubber = new Scrubber(lineId, files.store(), clock, this::found);
         this.runner = new PostRunner(lineId, new Posts(), clock, shared.bugs(), status);
         this.reader = SqliteReader.open(files.store(), READERS);
         shared.metrics().line(lineId, this::status, runner::queued);
@@ -154,6 +159,7 @@ final class LineUnit implements LineService, AutoCloseable {
     void start() {
         runner.start();
         paths.start();
+        scrubber.start();
     }
 
     /** The port on which the peer is awaited. */
@@ -182,6 +188,44 @@ final class LineUnit implements LineService, AutoCloseable {
         public void close(long session, String cause) {
             paths.close(session, cause);
         }
+
+        @Override
+        public void damaged(String what) throws StoreException {
+            events.alarm("store-damaged", "The store is damaged: " + what + ". " + mend(what), clock.wallMs());
+        }
+
+        /** Tiles are computed again from the leaves; for the rest there is no second source here. */
+        private String mend(String what) throws StoreException {
+            boolean tree = what.startsWith("tile ") || what.startsWith("the tree of ");
+            if (!tree || store.isEmpty()) return "Export the record, then restore this store from the peer.";
+            long wrong = 0;
+            try {
+                for (StoredLogView log : reader.logs()) wrong += store.get().repairTiles(log.log());
+                return wrong + " tiles were computed again from the entries. Check the disk.";
+            } catch (StoreException e) {
+                if (e.kind() != StoreException.Kind.CORRUPT) throw e;
+                return "Its entries are damaged too and are asked back first; the next scrub mends the rest.";
+            }
+        }
+
+        @Override
+        public void scrub() {
+            scrubber.now();
+        }
+    }
+
+    private void found(List<ScrubSlice.Bad> bad) throws InterruptedException {
+        runner.put(new PostRunner.Input.Damaged(bad));
+    }
+
+    @Override
+    public void damaged(EntryId place, String what) {
+        runner.offer(new PostRunner.Input.Damaged(List.of(new ScrubSlice.Bad(Optional.of(place), what))));
+    }
+
+    @Override
+    public Optional<Long> scrubbedMs() {
+        return scrubber.doneMs();
     }
 
     private void closeStore() {
@@ -336,6 +380,7 @@ final class LineUnit implements LineService, AutoCloseable {
     @Override
     public void close() {
         paths.close();
+        scrubber.close();
         runner.close();
         closeStore();
         try {

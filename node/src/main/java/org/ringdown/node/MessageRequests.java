@@ -66,7 +66,9 @@ final class MessageRequests {
         List<Optional<String>> hashes = new ArrayList<>();
         Statement.Links links = new Statement.Links(references(hashes), replyBy(), shown());
         Statement.Addressing addressing = new Statement.Addressing(desk, addressees, language, subject);
-        return new Request(kind, addressing, links, hashes, body(kind.type()), Digests.of(object));
+        boolean unknownType = special.contains(Problem.UNKNOWN_TYPE);
+        Json.Obj body = unknownType ? bodyOfNoType() : body(kind.type());
+        return new Request(kind, addressing, links, hashes, body, Digests.of(object));
     }
 
     private Statement.Kind kind(List<Problem> special) {
@@ -179,6 +181,13 @@ final class MessageRequests {
                     "Write it as 2026-11-23T10:02:11Z.");
             return Optional.empty();
         }
+    }
+
+    /** What an unknown type's text and fields must be, nobody can say: only the type is refused. */
+    private Json.Obj bodyOfNoType() {
+        in.optional("text");
+        in.optional("fields");
+        return Json.obj().build();
     }
 
     private Json.Obj body(EntryType type) {

@@ -1,5 +1,7 @@
 package org.ringdown.node;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -12,6 +14,9 @@ import java.util.logging.Logger;
  * {@code docs/operations/logs.md}.
  */
 public final class NodeLog {
+    /** What the HTTP server says of its own starting and stopping is no news. Held here: a logger that nobody holds forgets its level. */
+    private static final List<Logger> QUIET = new ArrayList<>();
+
     private NodeLog() {}
 
     /** Sends this process's log to standard error as JSON lines. Called once, first, by the program that serves. */
@@ -23,9 +28,11 @@ public final class NodeLog {
         handler.setFormatter(new JsonLogLines());
         root.addHandler(handler);
         root.setLevel(Level.INFO);
-        // what the HTTP server says of its own starting and stopping is no news
-        Logger.getLogger("org.eclipse.jetty").setLevel(Level.WARNING);
-        Logger.getLogger("io.javalin").setLevel(Level.WARNING);
+        for (String name : List.of("org.eclipse.jetty", "io.javalin")) {
+            Logger quiet = Logger.getLogger(name);
+            quiet.setLevel(Level.WARNING);
+            QUIET.add(quiet);
+        }
         Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> Logger.getLogger(NodeLog.class.getName())
                 .log(Level.SEVERE, "a thread ended: " + thread.getName(), fault));
     }

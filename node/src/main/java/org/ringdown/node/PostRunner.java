@@ -14,6 +14,7 @@ import org.ringdown.line.Saying;
 import org.ringdown.line.SessionOpened;
 import org.ringdown.line.StoreException;
 import org.ringdown.line.UnrecordedNote;
+import org.ringdown.store.ScrubSlice;
 
 /**
  * The one thread that drives a line's {@link Post}, turn by turn: take what waits, give it to the Post, flush, and only
@@ -48,6 +49,12 @@ final class PostRunner implements AutoCloseable {
 
         /** Ends a session. */
         void close(long session, String cause);
+
+        /** Mends what is damaged and is not an entry. */
+        void damaged(String what) throws StoreException;
+
+        /** Damaged bytes were met: looks for what else there is. */
+        void scrub();
     }
 
     /** What the runner is given to do. */
@@ -61,6 +68,9 @@ final class PostRunner implements AutoCloseable {
 
         /** A session is gone. */
         record Closed(long session, String cause) implements Input {}
+
+        /** Stored bytes are damaged. */
+        record Damaged(List<ScrubSlice.Bad> bad) implements Input {}
 
         /** Something is to be said. */
         record Say(List<Saying> sayings, CompletableFuture<List<SayResult>> answer) implements Input {}
@@ -105,6 +115,11 @@ final class PostRunner implements AutoCloseable {
         inbox.put(input);
     }
 
+    /** Queues a damage where there is room; the next scrub finds it again where there is none. */
+    void offer(Input.Damaged damaged) {
+        if (!inbox.offer(damaged, false)) LOG.log(Logger.Level.DEBUG, "line {0}: a damage waits", lineId);
+    }
+
     /** Queues a request, or refuses it at once. */
     CompletableFuture<List<SayResult>> say(List<Saying> sayings, boolean urgent) throws ProblemException {
         CompletableFuture<List<SayResult>> answer = new CompletableFuture<>();
@@ -139,13 +154,34 @@ final class PostRunner implements AutoCloseable {
             for (Waiting one : waiting) one.say().answer().complete(one.results());
         } catch (StoreException e) {
             LOG.log(Logger.Level.ERROR, "line {0}: the record is stopped: {1}", lineId, String.valueOf(e.getMessage()));
-            ungated(inputs);
+            if (e.kind() == StoreException.Kind.CORRUPT) source.scrub();
+            sayUnrecorded(inputs);
+            if (post.stopped().isEmpty()) renew("the store could not be read");
         } catch (RuntimeException e) {
             String reference = bugs.note("line " + lineId, e);
             refuse(inputs, new ProblemException(Problem.INTERNAL, Problem.INTERNAL.next() + " Reference " + reference));
             renew("a fault of ours, reference " + reference);
         }
         after();
+    }
+
+    /** The turn is void, but what is never gated goes all the same (law 3). */
+    private void sayUnrecorded(List<Input> inputs) {
+        for (Input input : inputs) {
+            if (!(input instanceof Input.Say say)) continue;
+            boolean urgent = say.sayings().stream()
+                    .allMatch(saying -> saying.kind().type().neverGated());
+            try {
+                if (!urgent || post.stopped().isEmpty()) throw new ProblemException(Problem.RECORD_STOPPED);
+                List<SayResult> results = new ArrayList<>();
+                for (Saying saying : say.sayings()) results.add(post.say(saying));
+                say.answer().complete(results);
+            } catch (ProblemException e) {
+                say.answer().completeExceptionally(e);
+            } catch (StoreException e) {
+                say.answer().completeExceptionally(new ProblemException(Problem.RECORD_STOPPED));
+            }
+        }
     }
 
     private void apply(Input input, List<Waiting> waiting) throws StoreException {
@@ -159,30 +195,16 @@ final class PostRunner implements AutoCloseable {
                 sessions.remove(closed.session());
                 post.closed(closed.session(), closed.cause());
             }
+            case Input.Damaged damaged -> {
+                for (ScrubSlice.Bad bad : damaged.bad()) {
+                    if (bad.entry().isPresent()) post.damaged(bad.entry().get(), bad.what());
+                    else source.damaged(bad.what());
+                }
+            }
             case Input.Say say -> {
                 List<SayResult> results = new ArrayList<>();
                 for (Saying saying : say.sayings()) results.add(post.say(saying));
                 waiting.add(new Waiting(say, results));
-            }
-        }
-    }
-
-    /** What was to be said in the turn that failed: STOP and the like go unrecorded, the rest is refused. */
-    private void ungated(List<Input> inputs) {
-        for (Input input : inputs) {
-            if (!(input instanceof Input.Say say)) continue;
-            boolean goes = say.sayings().stream().allMatch(s -> s.kind().type().neverGated());
-            if (!goes) {
-                say.answer().completeExceptionally(new ProblemException(Problem.RECORD_STOPPED));
-                continue;
-            }
-            try {
-                List<SayResult> results = new ArrayList<>();
-                for (Saying saying : say.sayings()) results.add(post.say(saying));
-                post.flush();
-                say.answer().complete(results);
-            } catch (StoreException e) {
-                say.answer().completeExceptionally(new ProblemException(Problem.RECORD_STOPPED));
             }
         }
     }

@@ -122,7 +122,14 @@ enum Problem {
             37,
             500,
             "A fault of ours",
-            "It may or may not have been said: ask again with the same key, and report the reference in detail.");
+            "It may or may not have been said: ask again with the same key, and report the reference in detail."),
+    HTTP_MALFORMED(
+            38,
+            400,
+            "The request is not HTTP as this node takes it",
+            "Send HTTP/1.1 with one Host header, without control characters and without an expectation."),
+    HEADERS_TOO_LARGE(39, 431, "The request's headers are too large", "All headers together are at most 16 KiB."),
+    URI_TOO_LONG(40, 414, "The request's address is too long", "Send what is long in the body.");
 
     private final int number;
     private final int status;

@@ -27,6 +27,10 @@ final class ReadApi {
                 lines.all().stream().flatMap(line -> line.trouble().stream()).findFirst();
         Json.ObjBuilder store = Json.obj().put("ok", trouble.isEmpty());
         trouble.ifPresent(cause -> store.put("cause", cause));
+        lines.all().stream()
+                .flatMap(line -> line.scrubbedMs().stream())
+                .min(Long::compare)
+                .ifPresent(ms -> store.put("lastScrub", LineViews.instant(ms)));
         store.put("secondPlaceOnOtherVolume", facts.secondPlaceOnOtherVolume());
         Json status = Json.obj()
                 .put("party", facts.party())

@@ -79,11 +79,12 @@ final class HttpCalls {
     }
 
     Answer send(HttpRequest.Builder request) {
+        HttpRequest built = request.build();
         try {
-            HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response = client.send(built, HttpResponse.BodyHandlers.ofByteArray());
             return new Answer(response.statusCode(), response);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(built.toString(), e);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -91,6 +91,7 @@ final class NodeLogTest {
             assertTrue(FIELDS.containsAll(json.fields().keySet()), line);
         }
         assertTrue(lines.getLast().contains("has stopped"), "the stop itself is logged: " + lines.getLast());
+        assertFalse(log.contains("jetty") || log.contains("Javalin"), "success is quiet: " + log);
         assertFalse(log.contains("Zanzibar"), log);
         for (String secret : secrets(two.north.data)) assertFalse(log.contains(secret), "a secret is in the log");
     }

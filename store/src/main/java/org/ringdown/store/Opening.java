@@ -87,14 +87,22 @@ final class Opening {
         Map<Long, StoredLog> byRow = new LinkedHashMap<>();
         logs.values().forEach(log -> byRow.put(log.rowId, log));
         return sql.list(row -> founding(row, byRow), FOUNDING).stream()
+                .flatMap(Optional::stream)
                 .filter(entry -> entry.mark().type().equals("REVOCATION") || placed(entry, logs))
                 .toList();
     }
 
-    private static KeptEntry founding(ResultSet row, Map<Long, StoredLog> byRow) throws SQLException, StoreException {
+    /**
+     * A damaged certificate is left out: the certificates stand in files too, and the scrub has the entry asked back. A
+     * damaged revocation or adoption stops the start, so that no key works longer than it may.
+     */
+    private static Optional<KeptEntry> founding(ResultSet row, Map<Long, StoredLog> byRow)
+            throws SQLException, StoreException {
         StoredLog log = byRow.get(row.getLong(2));
         if (log == null) throw new StoreException(Kind.CORRUPT, "an entry belongs to no log; run fsck");
-        return EntryRow.read(row, log.log).entry();
+        boolean inFiles = row.getString(6).equals("KEY") || row.getString(6).equals("CHARTER");
+        if (inFiles && !EntryRow.unchecked(row, log.log).damage(row).isEmpty()) return Optional.empty();
+        return Optional.of(EntryRow.read(row, log.log).entry());
     }
 
     private static boolean placed(KeptEntry entry, Map<LogId, StoredLog> logs) {

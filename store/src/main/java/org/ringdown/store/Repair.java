@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.ringdown.line.EntryMark;
 import org.ringdown.line.KeptEntry;
 import org.ringdown.line.KeptHead;
 import org.ringdown.line.StoreException;
@@ -17,26 +18,38 @@ import org.ringdown.transcript.Rfc6962;
 final class Repair {
     private static final long SLICE = 1_024;
 
-    private record Known(long seq, long receivedMs) {}
+    private record Known(long seq, long receivedMs, String requestDigest) {}
 
     private Repair() {}
 
     /** Writes an entry again under its seq and the time at which it first came, where those are still there. */
     static void entry(Sql sql, long log, KeptEntry entry) throws SQLException, StoreException {
         Known known = sql.first(
-                        row -> new Known(row.getLong(1), row.getLong(2)),
-                        "SELECT seq, received_ms FROM entry WHERE log = ? AND idx = ?",
+                        row -> new Known(row.getLong(1), row.getLong(2), row.getString(3)),
+                        "SELECT seq, received_ms, request_digest FROM entry WHERE log = ? AND idx = ?",
                         log,
                         entry.index())
-                .orElse(new Known(0, entry.receivedMs()));
+                .orElse(new Known(0, entry.receivedMs(), ""));
         if (known.seq() == 0) throw EntryRow.corrupt(entry.log(), entry.index(), "its row is gone, not only its bytes");
-        KeptEntry kept =
-                new KeptEntry(entry.log(), entry.index(), entry.leaf(), entry.hash(), entry.receivedMs(), entry.mark());
+        KeptEntry kept = new KeptEntry(
+                entry.log(), entry.index(), entry.leaf(), entry.hash(), known.receivedMs(), mark(entry.mark(), known));
         var statement = sql.statement(
                 "INSERT OR REPLACE INTO entry(" + EntryRow.COLUMNS + ") VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
         new EntryRow(known.seq(), log, kept).bind(statement);
         statement.executeUpdate();
         sql.run("DELETE FROM quarantine WHERE log = ? AND idx = ?", log, entry.index());
+    }
+
+    /** What the peer can't know, the digest of our own request, is kept as it stands, so that a repeat gets its first answer. */
+    private static EntryMark mark(EntryMark offered, Known known) {
+        return new EntryMark(
+                offered.type(),
+                offered.precedence(),
+                offered.statementId(),
+                offered.requestDigest().isEmpty() ? known.requestDigest() : offered.requestDigest(),
+                offered.flags(),
+                offered.about(),
+                offered.level());
     }
 
     /** Recomputes a log's tiles from its leaves; says how many were wrong, and gives the log its new edge. */

@@ -188,6 +188,7 @@ public final class SqliteStore implements EntryStore, AutoCloseable {
      * @param reason what is wrong
      * @throws StoreException FULL or BROKEN as in {@link #commit}
      */
+    @Override
     public void quarantine(EntryId place, String reason) throws StoreException {
         refuseBroken();
         StoredLog log = logs.get(place.log());
@@ -209,6 +210,7 @@ public final class SqliteStore implements EntryStore, AutoCloseable {
      * @throws StoreException CORRUPT when its leaf does not hash to its place in the tree; FULL or BROKEN as in {@link
      *     #commit}
      */
+    @Override
     public void repair(KeptEntry entry) throws StoreException {
         refuseBroken();
         StoredLog log = logs.get(entry.log());
