@@ -9,6 +9,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "charter",
         mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Example:",
+            "  ringdown charter create --own northland.card --card southland.card --out line.charter"
+        },
         description = "Founds a line: cards, the charter, signatures, keys. Everything exchanged is a file.",
         subcommands = {
             CardCommand.class,
