@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             CharterWordsCommand.class,
             CharterFoundCommand.class,
             CharterPeerKeysCommand.class,
+            CharterKeysCommand.class,
         })
 final class CharterCommand implements Runnable {
     @Spec

@@ -83,6 +83,7 @@ final class CommandTableTest {
         String root = " --root-key ROOT";
         return Stream.of(
                 "charter card --out x.card" + root,
+                "charter keys",
                 "charter found line.charter --keys-out x.keys" + root,
                 "charter peer-keys x.keys",
                 "officer add n.hale",
