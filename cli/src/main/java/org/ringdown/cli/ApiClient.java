@@ -14,6 +14,7 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -117,7 +118,9 @@ final class ApiClient implements AutoCloseable {
     /** Says a refusal as it is; a refusal that the caller did not expect ends the command. */
     static CliException refused(ApiReply reply) {
         Exit exit = reply.status() >= 500 ? Exit.UNREACHABLE : Exit.INPUT;
-        return new CliException(exit, "the node refused: " + reply.refusal());
+        String said = reply.text("code").toUpperCase(Locale.ROOT).replace('-', '_');
+        String code = said.isEmpty() ? exit.word() : said;
+        return new CliException(exit, code, "the node refused: " + reply.refusal());
     }
 
     private HttpRequest.Builder request(String path) {

@@ -25,6 +25,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "card",
         mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Example:",
+            "  ringdown charter card --root-key /media/safe/northland.root --name en=Northland --telephone \"+999 1 555 0100\" --out northland.card"
+        },
         description = {
             "Writes the party's card, signed by its root key. Hand it to the other party, and compare the words by voice.",
             "A text may be given in several languages: en=Northland fr=Terre du Nord."

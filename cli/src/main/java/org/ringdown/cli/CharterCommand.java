@@ -9,6 +9,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "charter",
         mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Example:",
+            "  ringdown charter create --own northland.card --card southland.card --out line.charter"
+        },
         description = "Founds a line: cards, the charter, signatures, keys. Everything exchanged is a file.",
         subcommands = {
             CardCommand.class,
@@ -18,6 +23,7 @@ import picocli.CommandLine.Spec;
             CharterWordsCommand.class,
             CharterFoundCommand.class,
             CharterPeerKeysCommand.class,
+            CharterKeysCommand.class,
         })
 final class CharterCommand implements Runnable {
     @Spec

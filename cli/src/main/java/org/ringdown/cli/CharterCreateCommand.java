@@ -19,6 +19,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "create",
         mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Example:",
+            "  ringdown charter create --own northland.card --card southland.card --out line.charter"
+        },
         description = "Writes an unsigned charter from two cards. One side does this; both read it, and both sign it.")
 final class CharterCreateCommand implements Callable<Integer> {
     @Option(names = "--own", required = true, paramLabel = "CARD", description = "Your own card.")

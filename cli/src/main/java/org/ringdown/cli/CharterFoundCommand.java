@@ -19,6 +19,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "found",
         mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Example:",
+            "  ringdown charter found line.charter --root-key /media/safe/northland.root --keys-out northland.keys"
+        },
         description = "Founds the line under a charter that every party has signed. Hand the keys file to the peer.")
 final class CharterFoundCommand implements Callable<Integer> {
     @Parameters(paramLabel = "CHARTER", description = "The charter file with every signature.")

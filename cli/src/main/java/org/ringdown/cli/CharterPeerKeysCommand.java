@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "peer-keys",
         mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  ringdown charter peer-keys southland.keys --data ringdown-data"},
         description = "Checks the peer's keys against the charter's root key, and keeps them.")
 final class CharterPeerKeysCommand implements Callable<Integer> {
     @Parameters(paramLabel = "KEYS", description = "The peer's keys file.")

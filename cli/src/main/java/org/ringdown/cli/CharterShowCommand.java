@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  ringdown charter show line.charter --language en"},
         description = "Shows a charter as text, in each of its languages, with who has signed it.")
 final class CharterShowCommand implements Callable<Integer> {
     @Parameters(paramLabel = "CHARTER", description = "The charter file.")

@@ -18,6 +18,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "sign",
         mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  ringdown charter sign line.charter --root-key /media/safe/northland.root"},
         description = "Adds the own root's signature to a charter file, and takes in signatures from another copy.")
 final class CharterSignCommand implements Callable<Integer> {
     @Parameters(paramLabel = "CHARTER", description = "The charter file; it is replaced whole.")

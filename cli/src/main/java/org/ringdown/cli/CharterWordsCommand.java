@@ -18,6 +18,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "words",
         mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  ringdown charter words line.charter"},
         description =
                 "Prints the 12 words of a charter or card. Read them to each other: they are the same, or it is not.")
 final class CharterWordsCommand implements Callable<Integer> {

@@ -7,6 +7,9 @@ public final class CliException extends Exception {
     /** How the process ends. */
     private final Exit exit;
 
+    /** Why, as a word for scripts. */
+    private final String code;
+
     /**
      * Makes one.
      *
@@ -14,8 +17,20 @@ public final class CliException extends Exception {
      * @param message what happened, and what to do next
      */
     public CliException(Exit exit, String message) {
+        this(exit, exit.word(), message);
+    }
+
+    /**
+     * Makes one that scripts can tell from others.
+     *
+     * @param exit how the process ends
+     * @param code why, as a word in capitals
+     * @param message what happened, and what to do next
+     */
+    public CliException(Exit exit, String code, String message) {
         super(message);
         this.exit = exit;
+        this.code = code;
     }
 
     /**
@@ -26,8 +41,21 @@ public final class CliException extends Exception {
      * @param cause what was caught
      */
     public CliException(Exit exit, String message, Throwable cause) {
+        this(exit, exit.word(), message, cause);
+    }
+
+    /**
+     * Makes one that scripts can tell from others, with its cause.
+     *
+     * @param exit how the process ends
+     * @param code why, as a word in capitals
+     * @param message what happened, and what to do next
+     * @param cause what was caught
+     */
+    public CliException(Exit exit, String code, String message, Throwable cause) {
         super(message, cause);
         this.exit = exit;
+        this.code = code;
     }
 
     /**
@@ -37,5 +65,14 @@ public final class CliException extends Exception {
      */
     public Exit exit() {
         return exit;
+    }
+
+    /**
+     * Why.
+     *
+     * @return a word in capitals
+     */
+    public String code() {
+        return code;
     }
 }

@@ -31,6 +31,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Example:",
+            "  ringdown export --out record.zip",
+            "  ringdown export --entry northland/1-9f3c02ab/41 --out one-entry.zip"
+        },
         description = {
             "Writes a bundle that anybody can check with ringdown verify. A running node is not disturbed.",
             "Without --range and --entry: everything. Places are written party/epoch/index, as tail shows them."

@@ -5,7 +5,11 @@ import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.ringdown.charter.CharterException;
+import org.ringdown.charter.Json;
+import org.ringdown.charter.JsonWriter;
 import org.ringdown.cli.bundle.BundleException;
 import org.ringdown.line.StoreException;
 import org.ringdown.node.NodeCode;
@@ -15,18 +19,53 @@ import org.ringdown.node.NodeException;
 final class Failures {
     private Failures() {}
 
-    static int report(Exception thrown, PrintWriter err) {
+    private static final Pattern SENTENCE_END = Pattern.compile("[.!?)] (?=[A-Z])");
+
+    static int report(Exception thrown, boolean json, PrintWriter err) {
         Exit exit = exitOf(thrown);
-        err.println("ringdown: " + sentence(thrown));
+        String sentence = sentence(thrown);
         if (exit == Exit.BUG) {
-            err.println("This is a fault of Ringdown, not of what you typed. Run it again with RINGDOWN_DEBUG=1 set,");
-            err.println("and send what it prints to whoever gave you Ringdown. The record is not touched by it.");
+            sentence += ". This is a fault of Ringdown, not of what you typed. Run it again with RINGDOWN_DEBUG=1 set,"
+                    + " and send what it prints to whoever gave you Ringdown. The record is not touched by it.";
         }
+        if (json) err.println(JsonWriter.compact(json(thrown, exit, sentence)));
+        else err.println("ringdown: " + sentence);
         if (System.getenv("RINGDOWN_DEBUG") != null) {
             thrown.printStackTrace(err);
         }
         err.flush();
         return exit.code();
+    }
+
+    private static Json.Obj json(Exception thrown, Exit exit, String sentence) {
+        Json.Obj error = Json.obj()
+                .put("code", codeOf(thrown, exit))
+                .put("exit", exit.code())
+                .put("message", sentence)
+                .put("next", next(sentence))
+                .build();
+        return Json.obj().put("error", error).build();
+    }
+
+    /** What to do next: by house rule, all that follows the first sentence of a message. */
+    private static String next(String message) {
+        Matcher end = SENTENCE_END.matcher(message);
+        return end.find() ? message.substring(end.end()) : "See: ringdown --help";
+    }
+
+    private static String codeOf(Exception thrown, Exit exit) {
+        return switch (thrown) {
+            case CliException refused -> refused.code();
+            case NodeException refused -> refused.code().name();
+            case CharterException refused -> refused.code().name();
+            case StoreException refused -> "STORE_" + refused.kind();
+            case BundleException refused -> refused.code().name();
+            case NoSuchFileException missing -> "FILE_MISSING";
+            case FileAlreadyExistsException present -> "FILE_EXISTS";
+            case AccessDeniedException denied -> "NO_PERMISSION";
+            case IOException environment -> "FILE_FAILED";
+            default -> exit.word();
+        };
     }
 
     private static Exit exitOf(Exception thrown) {
@@ -70,7 +109,8 @@ final class Failures {
             case FileAlreadyExistsException present ->
                 present.getFile() + " is already there. Choose another name, or move it away first.";
             case AccessDeniedException denied ->
-                "no permission for " + denied.getFile() + ". Run as the user that owns it.";
+                "no permission for " + denied.getFile() + ". Run as the user that owns it, or mend it with: chmod u+rw "
+                        + denied.getFile();
             case IOException environment ->
                 "reading or writing failed: " + environment.getMessage() + ". Check the disk and the name.";
             default -> "unexpected: " + thrown;

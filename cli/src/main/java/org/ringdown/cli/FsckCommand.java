@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "fsck",
         mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  ringdown fsck --data ringdown-data"},
         description = {
             "Recomputes every entry, tree, head and receipt of a store from its bytes, and holds it against the second place.",
             "Reads only; a node may run. Exit 1: something does not hold; the first bad entry of each log is named."
@@ -37,6 +38,7 @@ final class FsckCommand implements Callable<Integer> {
     public Integer call() throws CliException, IOException, NodeException, StoreException, CharterException {
         CryptoProvider.install();
         DataDirectory directory = data.existing();
+        directory.readConfig();
         List<String> lines = line.isPresent() ? List.of(data.line(line)) : directory.lines();
         List<String> text = new ArrayList<>();
         List<Json> json = new ArrayList<>();

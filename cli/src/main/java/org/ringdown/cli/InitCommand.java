@@ -22,6 +22,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "init",
         mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Example:",
+            "  ringdown init --party northland --data ringdown-data --root-key /media/safe/northland.root --peer 192.0.2.7:7411"
+        },
         description = "Makes a data directory with its configuration, and the party's root key elsewhere.")
 final class InitCommand implements Callable<Integer> {
     @Option(

@@ -1,6 +1,7 @@
 package org.ringdown.cli;
 
 import java.io.PrintWriter;
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,8 +26,15 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             FsckCommand.class,
             TrainCommand.class,
+            RestoreCommand.class,
+            WordsCommand.class,
+            DoctorCommand.class,
         },
         footer = {
+            "",
+            "Example:",
+            "  ringdown init --party northland --root-key /media/safe/northland.root",
+            "Each command has --help with an example, and --json. With --json, what goes wrong is one JSON object on stderr.",
             "",
             "Exit codes: 0 done, 1 the verdict is negative, 2 bad input, 3 this machine, 4 node unreachable, 5 our bug."
         })
@@ -55,20 +63,31 @@ public final class Main implements Runnable {
         return commandLine().execute(arguments);
     }
 
-    private static CommandLine commandLine() {
+    /** Runs one command with its answers going elsewhere. */
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        return commandLine().setOut(out).setErr(err).execute(arguments);
+    }
+
+    static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Main());
-        line.setExecutionExceptionHandler((thrown, at, parsed) -> Failures.report(thrown, at.getErr()));
-        line.setParameterExceptionHandler((thrown, arguments) -> badOption(thrown));
+        line.setExecutionExceptionHandler((thrown, at, parsed) ->
+                Failures.report(thrown, isJson(parsed.originalArgs().toArray(String[]::new)), at.getErr()));
+        line.setParameterExceptionHandler(Main::badOption);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         return line;
     }
 
-    private static int badOption(ParameterException thrown) {
-        PrintWriter err = thrown.getCommandLine().getErr();
+    private static boolean isJson(String[] arguments) {
+        return Arrays.asList(arguments).contains("--json");
+    }
+
+    private static int badOption(ParameterException thrown, String[] arguments) {
         String command = thrown.getCommandLine().getCommandSpec().qualifiedName();
-        err.println("ringdown: " + thrown.getMessage());
-        err.println("See: " + command + " --help");
-        return Exit.INPUT.code();
+        String message = Output.safe(thrown.getMessage() + ". See: " + command + " --help");
+        return Failures.report(
+                new CliException(Exit.INPUT, "BAD_OPTION", message, thrown),
+                isJson(arguments),
+                thrown.getCommandLine().getErr());
     }
 
     @Override

@@ -20,6 +20,7 @@ final class NoteVerdict {
     private final List<String> bad = new ArrayList<>();
     private final List<Json> signatures = new ArrayList<>();
     private final String kind;
+    private boolean witnessed;
 
     private NoteVerdict(String kind) {
         this.kind = kind;
@@ -41,6 +42,7 @@ final class NoteVerdict {
         whole.proven.addAll(verdict.proven);
         whole.bad.addAll(verdict.bad);
         whole.signatures.addAll(verdict.signatures);
+        whole.witnessed = verdict.witnessed;
         Hash hash = Rfc6962.leaf(leaf);
         for (VerifierKey key : keys) {
             if (key.type() != SignatureType.ED25519) continue;
@@ -65,6 +67,7 @@ final class NoteVerdict {
             if (!there) continue;
             try {
                 signature(note, key);
+                witnessed |= !must;
             } catch (TranscriptException e) {
                 bad.add("the signature by " + key.name() + " is bad: " + e.getMessage());
             }
@@ -109,8 +112,23 @@ final class NoteVerdict {
                 lines.add("- note: there is a signature by a key that you did not give; it was not counted.");
             }
         }
-        lines.add("It proves what was signed, not that it is true. Each time is what its signer's clock says.");
+        lines.add("");
+        lines.add("What this does not prove");
+        notProven().forEach(line -> lines.add("- " + line));
         return lines;
+    }
+
+    /** PROTOCOL.md 9, for one note. */
+    private List<String> notProven() {
+        List<String> said = new ArrayList<>();
+        said.add("That what it says is true. It proves what was signed.");
+        said.add("When it was signed. Each time is what the clock of its signer says; only a third witness bounds time"
+                + (witnessed ? ": the head was there when the witness's clock says so." : "."));
+        if (!witnessed) {
+            said.add("That the two parties together did not rewrite it: without a third witness, they could have.");
+        }
+        said.add("That nothing followed: what is here is a part of a record, and a later cancel may be left out.");
+        return said;
     }
 
     Json.Obj json() {
@@ -119,6 +137,7 @@ final class NoteVerdict {
                 .put("ok", ok())
                 .put("proven", Json.strings(proven))
                 .put("bad", Json.strings(bad))
+                .put("notProven", Json.strings(notProven()))
                 .put("signatures", Json.of(signatures))
                 .build();
     }

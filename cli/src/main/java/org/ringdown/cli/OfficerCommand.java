@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "officer",
         mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  ringdown officer add n.hale --name \"N. Hale\" --role watch"},
         description = "Says who may sign in, and makes one-time links. Works beside a running node.")
 final class OfficerCommand implements Runnable {
     @Spec
@@ -32,7 +33,12 @@ final class OfficerCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "say what to do: add, link, revoke or list");
     }
 
-    @Command(name = "add", mixinStandardHelpOptions = true, description = "Adds an officer and prints a one-time link.")
+    @Command(
+            name = "add",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  ringdown officer add n.hale --name \"N. Hale\" --role supervisor --desk watch"
+            },
+            description = "Adds an officer and prints a one-time link.")
     int add(
             @Mixin DataOption data,
             @Mixin Output output,
@@ -66,6 +72,7 @@ final class OfficerCommand implements Runnable {
     @Command(
             name = "link",
             mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  ringdown officer link n.hale"},
             description = "Prints a new one-time link: once, for 15 minutes.")
     int link(@Mixin DataOption data, @Mixin Output output, @Parameters(paramLabel = "ID") String id)
             throws CliException, NodeException {
@@ -76,6 +83,7 @@ final class OfficerCommand implements Runnable {
     @Command(
             name = "revoke",
             mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  ringdown officer revoke n.hale"},
             description = "Removes an officer; sessions end at once.")
     int revoke(@Mixin DataOption data, @Mixin Output output, @Parameters(paramLabel = "ID") String id)
             throws CliException, NodeException {
@@ -84,7 +92,11 @@ final class OfficerCommand implements Runnable {
         return Exit.OK.code();
     }
 
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the officers.")
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  ringdown officer list --json"},
+            description = "Lists the officers.")
     int list(@Mixin DataOption data, @Mixin Output output) throws CliException, NodeException {
         List<String> lines = new ArrayList<>();
         List<Json> rows = new ArrayList<>();

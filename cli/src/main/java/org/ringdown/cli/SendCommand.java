@@ -19,6 +19,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "send",
         mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Example:",
+            "  ringdown send \"A convoy of four white trucks leaves at 06:00Z.\" --precedence PRIORITY",
+            "  ringdown send --type STOP \"Stop firing at the bridge: civilians are on it.\""
+        },
         description = {
             "Says something on the line. It is recorded when this returns 0; it is delivered when the peer's receipt says so.",
             "Exit 4 means that nothing is known: ask again with the same --key."

@@ -14,6 +14,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  ringdown serve --data ringdown-data"},
         description = "Runs the node: the line, the API and the console. Ends at SIGTERM or Ctrl-C.")
 final class ServeCommand implements Callable<Integer> {
     @Mixin

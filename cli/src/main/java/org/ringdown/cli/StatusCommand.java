@@ -14,6 +14,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  ringdown status --json"},
         description = {
             "Says how the node, its store, its lines and their paths stand.",
             "Exit 1: the store does not record. Exit 4: the node does not answer."

@@ -1,7 +1,9 @@
 package org.ringdown.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +20,16 @@ import org.ringdown.cli.bundle.NumberedNote;
 import org.ringdown.line.KeptHead;
 import org.ringdown.line.Standing;
 import org.ringdown.line.StoreException;
+import org.ringdown.message.Leaf;
 import org.ringdown.message.LogId;
+import org.ringdown.message.MessageException;
 import org.ringdown.node.DataDirectory;
 import org.ringdown.node.NodeException;
 import org.ringdown.store.FileSecondPlace;
 import org.ringdown.store.Scrub;
 import org.ringdown.store.ScrubSlice;
 import org.ringdown.store.SqliteReader;
+import org.ringdown.store.StoredEntry;
 import org.ringdown.store.StoredLogView;
 import org.ringdown.transcript.Bytes;
 import org.ringdown.transcript.Fsck;
@@ -40,24 +45,77 @@ final class StoreCheck {
 
     private final List<String> lines = new ArrayList<>();
     private final List<Json> logs = new ArrayList<>();
-    private boolean ok = true;
+    private boolean sound = true;
+    private boolean newest = true;
+    private boolean standingKnown;
+    private long entries;
+    private boolean ofThisLine;
 
     private StoreCheck() {}
 
     static StoreCheck run(DataDirectory data, String lineId)
             throws NodeException, CliException, IOException, StoreException, CharterException {
+        return run(data, lineId, data.store(lineId));
+    }
+
+    /** Checks a store of this line that may lie elsewhere. */
+    static StoreCheck run(DataDirectory data, String lineId, Path store)
+            throws NodeException, CliException, IOException, StoreException, CharterException {
         StoreCheck check = new StoreCheck();
-        try (StoreSource source = StoreSource.open(data, lineId)) {
-            KeyRing ring = check.ring(Charter.parse(source.charterNote()), source.keyNotes());
-            for (LogId log : source.logs()) check.log(source, ring, log);
-            check.secondPlace(data, lineId, source.reader());
+        try (StoreSource source = StoreSource.open(data, lineId, store)) {
+            check.read(data, lineId, source);
+            check.scrub(store);
+        } catch (StoreException e) {
+            check.unreadable(e);
+        } catch (IOException e) {
+            if (!(e.getCause() instanceof StoreException cause)) throw e;
+            check.unreadable(cause);
+        } catch (CliException e) {
+            if (!(e.getCause() instanceof StoreException cause)) throw e;
+            check.unreadable(cause);
         }
-        check.scrub(data, lineId);
         return check;
     }
 
+    private void read(DataDirectory data, String lineId, StoreSource source)
+            throws NodeException, IOException, StoreException, CharterException {
+        for (StoredLogView view : source.reader().logs()) entries += view.size();
+        KeyRing ring = ring(Charter.parse(source.charterNote()), source.keyNotes());
+        for (LogId log : source.logs()) log(source, ring, log);
+        ofThisLine = source.reader().after(0, 1).stream().anyMatch(first -> isOf(lineId, first));
+        secondPlace(data, lineId, source.reader());
+    }
+
+    /** Damage that keeps the store from being read is a verdict; a disk that fails is not. */
+    private void unreadable(StoreException e) throws StoreException {
+        switch (e.kind()) {
+            case CORRUPT, FOREIGN -> bad("the store can't be read: " + e.getMessage());
+            case FULL, BROKEN -> throw e;
+        }
+    }
+
+    /** Everything holds, and the second place shows no newer store. */
     boolean ok() {
-        return ok;
+        return sound && newest;
+    }
+
+    /** Every byte is as it was signed, whether or not there was a newer store. */
+    boolean isSound() {
+        return sound;
+    }
+
+    /** The second place is there, and shows no newer store: the epoch goes on. */
+    boolean isNewest() {
+        return newest && standingKnown;
+    }
+
+    long entries() {
+        return entries;
+    }
+
+    /** The leaves say that they are of this line; a store without readable leaves is of none. */
+    boolean isOfThisLine() {
+        return ofThisLine;
     }
 
     List<String> lines() {
@@ -67,14 +125,14 @@ final class StoreCheck {
     Json json(String lineId) {
         return Json.obj()
                 .put("line", lineId)
-                .put("ok", ok)
+                .put("ok", ok())
                 .put("logs", Json.of(logs))
                 .put("said", Json.strings(lines))
                 .build();
     }
 
     private void bad(String line) {
-        ok = false;
+        sound = false;
         lines.add(Output.safe(line));
     }
 
@@ -160,6 +218,16 @@ final class StoreCheck {
         };
     }
 
+    private static boolean isOf(String lineId, StoredEntry entry) {
+        try {
+            Leaf leaf = Leaf.parse(entry.entry().leaf().array());
+            return leaf.statement().origin().lineId().equals(lineId);
+        } catch (MessageException e) {
+            // entry 0 of the own log is always readable
+            return false;
+        }
+    }
+
     private void secondPlace(DataDirectory data, String lineId, SqliteReader reader)
             throws NodeException, StoreException {
         Optional<Standing> standing;
@@ -170,20 +238,23 @@ final class StoreCheck {
             lines.add("second place: missing or blank; the next start opens a new epoch");
             return;
         }
-        Map<LogId, Standing.Mark> own = standing.get().own();
+        standingKnown = true;
+        Map<LogId, Long> sizes = new HashMap<>();
         for (StoredLogView view : reader.logs()) {
-            Standing.Mark mark = own.get(view.log());
-            if (mark != null && mark.size() > view.size()) {
-                bad("second place: it shows " + mark.size() + " entries of "
-                        + view.log().party() + "/" + view.log().epoch() + ", the store has " + view.size()
-                        + ": this store is not the newest");
-            }
+            sizes.put(view.log(), view.size());
         }
+        standing.get().own().forEach((log, mark) -> {
+            long size = sizes.getOrDefault(log, 0L);
+            if (mark.size() <= size) return;
+            newest = false;
+            lines.add("second place: it shows " + mark.size() + " entries of " + log.party() + "/" + log.epoch()
+                    + ", the store has " + size + ": this store is not the newest");
+        });
     }
 
-    private void scrub(DataDirectory data, String lineId) throws StoreException {
+    private void scrub(Path store) throws StoreException {
         long rows = 0;
-        try (Scrub scrub = Scrub.open(data.store(lineId))) {
+        try (Scrub scrub = Scrub.open(store)) {
             boolean done = false;
             while (!done) {
                 ScrubSlice slice = scrub.next(SCRUB_ROWS);

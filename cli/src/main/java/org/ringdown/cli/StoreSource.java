@@ -3,6 +3,7 @@ package org.ringdown.cli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,13 +43,19 @@ final class StoreSource implements BundleSource, AutoCloseable {
     }
 
     static StoreSource open(DataDirectory data, String lineId) throws NodeException, CliException {
+        return open(data, lineId, data.store(lineId));
+    }
+
+    /** Opens a store of this line that lies elsewhere. */
+    static StoreSource open(DataDirectory data, String lineId, Path store) throws NodeException, CliException {
         try {
-            if (!Files.isRegularFile(data.store(lineId))) {
+            if (!Files.isRegularFile(store)) {
                 throw new CliException(
                         Exit.ENVIRONMENT,
-                        "the store " + data.store(lineId) + " is missing. See: ringdown restore --help");
+                        "STORE_MISSING",
+                        "the store " + store + " is missing. See: ringdown restore --help");
             }
-            return new StoreSource(data, lineId, data.readConfig().party(), SqliteReader.open(data.store(lineId), 1));
+            return new StoreSource(data, lineId, data.readConfig().party(), SqliteReader.open(store, 1));
         } catch (StoreException e) {
             throw new CliException(
                     Exit.ENVIRONMENT,
@@ -98,7 +105,8 @@ final class StoreSource implements BundleSource, AutoCloseable {
         return notes.stream().map(note -> note.getBytes(StandardCharsets.UTF_8)).toList();
     }
 
-    private static Optional<String> note(StoredEntry entry) {
+    /** The note in an entry's body. */
+    static Optional<String> note(StoredEntry entry) {
         try {
             Leaf leaf = Leaf.parse(entry.entry().leaf().array());
             return leaf.statement().body().get("note").orElse(Json.NULL) instanceof Json.Str text

@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "tail",
         mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  ringdown tail --last 50 --follow"},
         description = {
             "Shows the newest entries of both logs, in the order in which they became durable here; with --follow, goes on.",
             "Both clocks are shown; neither decides. With --json, one object a line."

@@ -33,6 +33,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "verify",
         mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Example:",
+            "  ringdown verify record.zip --charter-words \"abandon ability able …\"",
+            "  ringdown verify head.note --key \"VKEY\"",
+            "  ringdown verify entry.tlog-proof --leaf entry.leaf --key \"VKEY\" --witness \"VKEY\""
+        },
         description = {
             "Checks a bundle, a C2SP signed note or a C2SP tlog-proof, offline, and says in plain words what it proves.",
             "Exit 0: everything in it holds. Exit 1: something does not; the first bad entry is named."

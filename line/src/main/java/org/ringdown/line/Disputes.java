@@ -188,8 +188,8 @@ final class Disputes {
         if (!earlier || settled.size() >= LineLimits.EPOCHS_MAX) return;
         String fact = settledFact(epoch, oversize);
         if (settled.add(fact)) book.turn.fact(fact, "yes");
-        boolean open = log != null && log.dispute.isPresent();
-        if (open && (log.dispute.get().kind() == Dispute.Kind.OVERSIZE) == oversize) end(log);
+        if (log == null || log.dispute.isEmpty()) return;
+        if ((log.dispute.get().kind() == Dispute.Kind.OVERSIZE) == oversize) end(log);
     }
 
     private static String settledFact(String epoch, boolean oversize) {

@@ -2,6 +2,8 @@ package org.ringdown.line;
 
 import java.util.List;
 import org.ringdown.message.EntryId;
+import org.ringdown.message.Leaf;
+import org.ringdown.message.MessageException;
 
 /**
  * What queries need to know of an entry without parsing its leaf.
@@ -27,5 +29,19 @@ public record EntryMark(
     public EntryMark {
         flags = List.copyOf(flags);
         about = List.copyOf(about);
+    }
+
+    /**
+     * Reads what queries need to know from a leaf that comes from elsewhere than a request: a peer's, or a restored one.
+     *
+     * @param leaf the exact bytes
+     * @return its mark; that of an opaque leaf where it can't be read
+     */
+    public static EntryMark of(byte[] leaf) {
+        try {
+            return Marks.peer(Leaf.parse(leaf).statement());
+        } catch (MessageException e) {
+            return Marks.UNREADABLE;
+        }
     }
 }

@@ -216,6 +216,29 @@ public final class Founding {
         }
     }
 
+    /**
+     * Reads the key ring of a founded line from the files that were exchanged; what the record has is not in it.
+     *
+     * @param data the data directory
+     * @param lineId the line
+     * @return the ring; without the peer's keys where they are not here yet
+     * @throws NodeException FILE_MISSING, FILE_FAILED or CHARTER_REFUSED
+     */
+    public static KeyRing ring(DataDirectory data, String lineId) throws NodeException {
+        try {
+            KeyRing ring = KeyRing.founded(charter(data, lineId));
+            for (Path file : List.of(data.ownKeys(lineId), data.peerKeys(lineId))) {
+                if (file.equals(data.peerKeys(lineId)) && !Files.exists(file)) continue;
+                for (KeyCertificate certificate : KeyPapers.read(file).certificates()) ring = ring.with(certificate);
+            }
+            return ring;
+        } catch (CharterException e) {
+            String mend = "A certificate of line " + lineId + " is refused: " + e.getMessage()
+                    + ". Restore own.keys and peer.keys of that line from your backup.";
+            throw new NodeException(NodeCode.CHARTER_REFUSED, mend, e);
+        }
+    }
+
     private static void write(Path file, byte[] bytes) throws NodeException, IOException {
         try {
             Files.write(file, bytes, java.nio.file.StandardOpenOption.CREATE_NEW);

@@ -76,6 +76,24 @@ record KeyFile(KeyUse use, String name, Bytes publicKey, SecretBytes secret) {
         }
     }
 
+    /** Reads the public half only. */
+    static Bytes readPublic(Path file) throws NodeException {
+        byte[] bytes = SecretFiles.read(file);
+        if (!looksLikeOne(bytes)) throw invalid(file, "its first line is not " + HEADER.strip());
+        byte[] rest = java.util.Arrays.copyOfRange(bytes, HEADER.length(), bytes.length);
+        try {
+            JsonFields fields = JsonFields.of(JsonReader.parseObject(rest, BOUNDS));
+            Bytes publicKey = Bytes.of(fields.base64("public", 32, 2_048));
+            fields.check();
+            return publicKey;
+        } catch (JsonException e) {
+            throw invalid(file, String.valueOf(e.getMessage()));
+        } finally {
+            java.util.Arrays.fill(rest, (byte) 0);
+            java.util.Arrays.fill(bytes, (byte) 0);
+        }
+    }
+
     private static KeyFile parse(Path file, JsonFields fields, Optional<Passphrase> passphrase)
             throws JsonException, NodeException {
         LinkedHashMap<String, KeyUse> uses = new LinkedHashMap<>();

@@ -21,7 +21,7 @@ import org.ringdown.transcript.SignatureType;
  */
 public final class KeyFiles {
     /** The uses that a line's directory holds as {@code <use>.key}; TLS has files of its own form. */
-    static final List<KeyUse> USES = List.of(
+    public static final List<KeyUse> USES = List.of(
             KeyUse.LOG,
             KeyUse.HOLDER,
             KeyUse.EARLY,
@@ -101,6 +101,18 @@ public final class KeyFiles {
             }
         }
         return faults;
+    }
+
+    /**
+     * Returns the public half in one key file; the secret stays shut, sealed or not.
+     *
+     * @param directory where the line's keys lie
+     * @param use any use but ROOT and TLS
+     * @return the key's bytes
+     * @throws NodeException FILE_MISSING, FILE_FAILED, KEY_EXPOSED or KEY_INVALID, with what mends it
+     */
+    public static Bytes publicKey(Path directory, KeyUse use) throws NodeException {
+        return KeyFile.readPublic(file(directory, use));
     }
 
     /**

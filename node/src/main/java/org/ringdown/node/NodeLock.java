@@ -7,15 +7,25 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Keeps a second node off a data directory. The system frees it when the process dies, however it dies. */
-final class NodeLock implements AutoCloseable {
+/**
+ * Keeps a second node off a data directory, and a command that changes what a node has open. The system frees it when the
+ * process dies, however it dies.
+ */
+public final class NodeLock implements AutoCloseable {
     private final FileChannel channel;
 
     private NodeLock(FileChannel channel) {
         this.channel = channel;
     }
 
-    static NodeLock take(DataDirectory data) throws NodeException {
+    /**
+     * Takes the lock.
+     *
+     * @param data the data directory
+     * @return the lock, held until it is closed
+     * @throws NodeException DATA_LOCKED where a node runs there, or FILE_FAILED
+     */
+    public static NodeLock take(DataDirectory data) throws NodeException {
         Path file = data.lock();
         FileChannel channel;
         try {
@@ -50,6 +60,7 @@ final class NodeLock implements AutoCloseable {
         }
     }
 
+    /** Frees the directory. */
     @Override
     public void close() throws IOException {
         channel.close();

@@ -18,7 +18,7 @@ final class Database {
     static final int APPLICATION_ID = 0x526e6764;
 
     /** The newest schema this version writes. */
-    static final int SCHEMA_VERSION = 1;
+    static final int SCHEMA_VERSION = 2;
 
     private static final int PAGE_BYTES = 4096; // measured: 8192 halves the rate of batches, and writes more a commit
     private static final int WRITER_CACHE_KIB = 8_192;

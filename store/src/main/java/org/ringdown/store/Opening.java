@@ -20,8 +20,11 @@ import org.ringdown.transcript.CompactRange;
 
 /** Reads what a start needs. */
 final class Opening {
-    private static final String FOUNDING = "SELECT " + EntryRow.COLUMNS
-            + " FROM entry WHERE type IN ('CHARTER', 'KEY', 'REVOCATION', 'ADOPT') ORDER BY seq";
+    /** The entries that decide about charters and keys; word for word the condition of the index entry_formal. */
+    static final String FORMAL =
+            "WHERE type IN ('CHARTER', 'KEY', 'REVOCATION', 'PROPOSE', 'CONSENT', 'WITHDRAW', 'ADOPT') ORDER BY seq";
+
+    private static final String FOUNDING = "SELECT " + EntryRow.COLUMNS + " FROM entry " + FORMAL;
 
     private Opening() {}
 

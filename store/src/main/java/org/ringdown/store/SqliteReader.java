@@ -65,6 +65,26 @@ public final class SqliteReader implements AutoCloseable {
     }
 
     /**
+     * The entries that decide about charters and keys, in the local order of arrival, early ones included.
+     *
+     * @return CHARTER, KEY, REVOCATION, PROPOSE, CONSENT, WITHDRAW and ADOPT entries
+     * @throws StoreException when the store can't be read
+     */
+    public List<StoredEntry> formal() throws StoreException {
+        return call(view -> view.entries(ENTRIES + Opening.FORMAL));
+    }
+
+    /**
+     * The schema of the file.
+     *
+     * @return its version
+     * @throws StoreException when the store can't be read
+     */
+    public long schemaVersion() throws StoreException {
+        return call(view -> view.sql.number("PRAGMA user_version"));
+    }
+
+    /**
      * Entries of one log in its order, early ones included.
      *
      * @param log the log
