@@ -25,12 +25,14 @@ import org.ringdown.transcript.TranscriptException;
 final class Intake {
     private final Book book;
     private final Disputes disputes;
+    private final PostQuantum postQuantum;
     /** Whether a session of the peer with this id is open. */
     private final Predicate<String> sessionOpen;
 
-    Intake(Book book, Disputes disputes, Predicate<String> sessionOpen) {
+    Intake(Book book, Disputes disputes, PostQuantum postQuantum, Predicate<String> sessionOpen) {
         this.book = book;
         this.disputes = disputes;
+        this.postQuantum = postQuantum;
         this.sessionOpen = sessionOpen;
     }
 
@@ -45,6 +47,7 @@ final class Intake {
         log.receiptTo.add(session.number);
         if (head.size() <= log.size()) {
             disputes.checkKnown(session, log, head);
+            if (log.dispute.isEmpty()) postQuantum.heard(log, head);
             return;
         }
         if (oversize(log, frame)) return;
