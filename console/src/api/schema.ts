@@ -142,7 +142,10 @@ export interface paths {
          *     | `alarm` | EventAlarm | raised or cleared |
          *     | `beat` | EventBeat | each second |
          *
-         *     With `line` and `Last-Event-ID` (a seq), the entries after it come first, then what is new, without a gap.
+         *     With `line` and `Last-Event-ID` (a seq), the entries after it come first, then what is new, without a gap, also
+         *     after a restart of the node: nothing is ever too old to be replayed. A seq that this store has not reached is of a
+         *     store that was lost or replaced: everything comes again from the first entry. A restored store opens a new epoch:
+         *     where `hello` shows another `ownLog.epoch` than the client knew, it reads from the first entry on too.
          *     Without `line` the stream covers all lines, entries carry no id and the stream begins now:
          *     ask for what you missed with `after`.
          */

@@ -54,6 +54,22 @@ final class Heads {
         return true;
     }
 
+    /** Whether a head, whose log signature was verified, has a good post-quantum signature of its author too. */
+    boolean hasPostQuantum(KeptHead head) {
+        try {
+            SignedNote note = SignedNote.parse(head.note());
+            if (note.signatures().size() < 2) return false;
+            for (VerifierKey key : setup.keys().postQuantum(head.log().party())) {
+                if (note.signatures().stream().noneMatch(s -> s.isBy(key))) continue;
+                Cosignatures.verify(note, key);
+                return true;
+            }
+            return false;
+        } catch (TranscriptException e) {
+            return false;
+        }
+    }
+
     /** Cosigns a head: the receipt for every entry below it. */
     String cosign(KeptHead head, long wallMs) {
         try {

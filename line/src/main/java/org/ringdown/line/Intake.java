@@ -26,13 +26,15 @@ final class Intake {
     private final Book book;
     private final Disputes disputes;
     private final Ungated ungated;
+    private final PostQuantum postQuantum;
     /** Whether a session of the peer with this id is open. */
     private final Predicate<String> sessionOpen;
 
-    Intake(Book book, Disputes disputes, Ungated ungated, Predicate<String> sessionOpen) {
+    Intake(Book book, Disputes disputes, Ungated ungated, PostQuantum postQuantum, Predicate<String> sessionOpen) {
         this.book = book;
         this.disputes = disputes;
         this.ungated = ungated;
+        this.postQuantum = postQuantum;
         this.sessionOpen = sessionOpen;
     }
 
@@ -47,6 +49,7 @@ final class Intake {
         log.receiptTo.add(session.number);
         if (head.size() <= log.size()) {
             disputes.checkKnown(session, log, head);
+            if (log.dispute.isEmpty()) postQuantum.heard(log, head);
             return;
         }
         if (oversize(session, log, frame)) return;

@@ -43,6 +43,16 @@ public interface LineKeys {
     List<VerifierKey> unrecordeds(String party);
 
     /**
+     * The keys that may sign heads for a party against the day on which Ed25519 falls.
+     *
+     * @param party who
+     * @return its pq keys; empty where there is none
+     */
+    default List<VerifierKey> postQuantum(String party) {
+        return List.of();
+    }
+
+    /**
      * Takes a KEY, REVOCATION or ADOPT entry that stands in a log now.
      *
      * @param log the log

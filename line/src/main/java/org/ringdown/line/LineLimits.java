@@ -62,6 +62,12 @@ public final class LineLimits {
     /** A damaged entry that did not come back is asked for again after this. */
     public static final long ASK_AGAIN_MS = 2_000;
 
+    /** A path that carries less a second is thin: no post-quantum signature goes over it. */
+    public static final int THIN_BYTES_PER_S = 8_000;
+
+    /** A post-quantum signature of one log is verified this often at most; what comes sooner is passed over. */
+    public static final long POST_QUANTUM_HEARD_MS = 10_000;
+
     /** Unrecorded messages kept until the log can be written. */
     public static final int UNRECORDED_MAX = 64;
 

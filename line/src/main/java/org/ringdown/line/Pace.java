@@ -53,6 +53,11 @@ final class Pace {
         return sentBytes - gotBytes;
     }
 
+    /** Whether the path was seen to carry little only. */
+    boolean thin() {
+        return bytesPerNs * 1e9 < LineLimits.THIN_BYTES_PER_S;
+    }
+
     /** The most that may be on the way. */
     long window() {
         if (tripNs == Long.MAX_VALUE) return LineLimits.CHUNK_MIN_BYTES;

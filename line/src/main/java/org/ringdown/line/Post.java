@@ -44,6 +44,7 @@ public final class Post {
     private final Recovery recovery;
     private final Ungated ungated;
     private final Mending mending;
+    private final PostQuantum postQuantum;
     private final Map<Long, Session> sessions = new LinkedHashMap<>();
     private final Map<LogId, Standing.Mark> ownMarks = new HashMap<>();
     private final Map<LogId, Standing.Mark> cosignedMarks = new HashMap<>();
@@ -70,8 +71,9 @@ public final class Post {
         this.ports = ports;
         this.book = new Book(setup, ports);
         this.disputes = new Disputes(book);
+        this.postQuantum = new PostQuantum(book);
         this.ungated = new Ungated(book);
-        this.intake = new Intake(book, disputes, ungated, this::sessionOpen);
+        this.intake = new Intake(book, disputes, ungated, postQuantum, this::sessionOpen);
         this.outflow = new Outflow(book, ports);
         this.recovery = new Recovery(book, disputes, ungated);
         this.mending = new Mending(book);
@@ -300,6 +302,7 @@ public final class Post {
             hello(session);
         }
         session.peerId = Optional.of(hello.session());
+        postQuantum.opened();
         book.peerLog(new LogId(setup.peer(), hello.epoch()));
         book.peerEpoch(hello.epoch());
         if (stopped.isEmpty()) shown(hello);
@@ -541,6 +544,7 @@ public final class Post {
             outflow.pump(sessions.values(), false);
             ask(1);
             askBack();
+            postQuantum.pump(sessions.values());
         } catch (StoreException e) {
             stop(durable ? "can't read: " + e.getMessage() : String.valueOf(e.getMessage()));
             throw e;
@@ -638,6 +642,16 @@ public final class Post {
      */
     public void damaged(EntryId place, String what) throws StoreException {
         if (stopped.isEmpty()) mending.damaged(place, what);
+    }
+
+    /**
+     * Takes an own head to which a post-quantum signature was added, somewhere else and in its own time: it is kept, and
+     * shown to the peer when a path has room.
+     *
+     * @param head the head; its note has the log key's signature and the other one
+     */
+    public void postQuantum(KeptHead head) {
+        if (stopped.isEmpty()) postQuantum.signed(head);
     }
 
     private void askBack() {

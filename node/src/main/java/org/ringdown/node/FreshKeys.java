@@ -10,6 +10,7 @@ import org.ringdown.charter.KeyUse;
 import org.ringdown.transcript.Bytes;
 import org.ringdown.transcript.Ed25519;
 import org.ringdown.transcript.Ed25519Signer;
+import org.ringdown.transcript.MlDsa44Signer;
 import org.ringdown.transcript.SignatureType;
 
 /** Makes new private keys. The JDK's own generators are used, whichever providers are installed. */
@@ -22,7 +23,7 @@ final class FreshKeys {
             case ED25519 -> ed25519(use, name, SignatureType.ED25519, random);
             case COSIGNATURE -> ed25519(use, name, SignatureType.COSIGNATURE, random);
             case X25519 -> x25519(use, name);
-            case MLDSA44 -> mlDsa44(use, name);
+            case MLDSA44 -> mlDsa44(use, name, random);
             case SPKI -> throw new IllegalArgumentException("TLS keys are made by the stream's adapter");
         };
     }
@@ -39,13 +40,11 @@ final class FreshKeys {
         return new KeyFile(use, name, tail(pair, 32), SecretBytes.owning(scalar));
     }
 
-    private static KeyFile mlDsa44(KeyUse use, String name) {
-        KeyPair pair = pair("ML-DSA-44", "SUN");
-        return new KeyFile(
-                use,
-                name,
-                tail(pair, 1_312),
-                SecretBytes.owning(pair.getPrivate().getEncoded()));
+    private static KeyFile mlDsa44(KeyUse use, String name, RandomGenerator random) {
+        byte[] seed = new byte[32];
+        random.nextBytes(seed);
+        Bytes publicKey = MlDsa44Signer.of(name, seed).verifierKey().key();
+        return new KeyFile(use, name, publicKey, SecretBytes.owning(seed));
     }
 
     private static KeyPair pair(String algorithm, String provider) {

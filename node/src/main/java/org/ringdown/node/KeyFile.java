@@ -24,7 +24,7 @@ import org.ringdown.transcript.Bytes;
  * @param use what the key is for
  * @param name the name it is certified under
  * @param publicKey the public half, in the form of its use
- * @param secret the secret half: an Ed25519 seed, an X25519 scalar, or PKCS#8
+ * @param secret the secret half: an Ed25519 seed, an X25519 scalar, or an ML-DSA seed (32 bytes each)
  */
 record KeyFile(KeyUse use, String name, Bytes publicKey, SecretBytes secret) {
     private static final String HEADER = "ringdown/private-key/v1\n";

@@ -12,6 +12,7 @@ import org.ringdown.charter.KeyUse;
 import org.ringdown.charter.Names;
 import org.ringdown.transcript.Bytes;
 import org.ringdown.transcript.Ed25519Signer;
+import org.ringdown.transcript.MlDsa44Signer;
 import org.ringdown.transcript.NoteSigner;
 import org.ringdown.transcript.SignatureType;
 
@@ -169,7 +170,7 @@ public final class KeyFiles {
     /**
      * Returns a signer.
      *
-     * @param use LOG, HOLDER, EARLY, UNRECORDED or PEOPLE
+     * @param use LOG, HOLDER, EARLY, UNRECORDED, PQ or PEOPLE
      * @param name the name to sign under
      * @return the signer
      */
@@ -196,7 +197,10 @@ public final class KeyFiles {
         SignatureType type = key.use().signatureType().orElseThrow();
         byte[] seed = key.secret().exposeDangerously();
         try {
-            return Ed25519Signer.of(name, type, seed);
+            return switch (type) {
+                case ED25519, COSIGNATURE -> Ed25519Signer.of(name, type, seed);
+                case MLDSA44 -> MlDsa44Signer.of(name, seed);
+            };
         } finally {
             java.util.Arrays.fill(seed, (byte) 0);
         }

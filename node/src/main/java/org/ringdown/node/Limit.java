@@ -57,6 +57,10 @@ public enum Limit {
     TICK_MS(50, "ms between ticks at most", "does not apply"),
     /** Time between attempts to reopen a broken store. */
     REOPEN_MS(3_000, "ms between attempts to reopen a broken store", "does not apply"),
+    /** Time between two post-quantum signatures. */
+    POST_QUANTUM_EVERY_MS(60_000, "ms between two post-quantum signatures of a line's heads", "does not apply"),
+    /** Time until the first post-quantum signature. */
+    POST_QUANTUM_FIRST_MS(5_000, "ms from the start to the first post-quantum signature", "does not apply"),
     /** Time between two passes over the store. */
     SCRUB_EVERY_MS(3_600_000, "ms between two passes of the scrub", "does not apply"),
     /** Time until the first pass. */

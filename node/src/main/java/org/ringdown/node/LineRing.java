@@ -69,6 +69,11 @@ final class LineRing implements LineKeys {
     }
 
     @Override
+    public List<VerifierKey> postQuantum(String party) {
+        return current(party, KeyUse.PQ);
+    }
+
+    @Override
     public List<VerifierKey> unrecordeds(String party) {
         return current(party, KeyUse.UNRECORDED);
     }

@@ -15,6 +15,7 @@ import org.ringdown.charter.Charter;
 import org.ringdown.charter.CharterException;
 import org.ringdown.line.Clock;
 import org.ringdown.line.Frame;
+import org.ringdown.line.KeptHead;
 import org.ringdown.line.LineSetup;
 import org.ringdown.line.LineStatus;
 import org.ringdown.line.PathPort;
@@ -65,6 +66,7 @@ final class LineUnit implements LineService, AutoCloseable {
     private final NewestStatus status = new NewestStatus();
     private final LineEvents events;
     private final Scrubber scrubber;
+    private final SecondSignatures secondSignatures;
     private final PostRunner runner;
     private final SqliteReader reader;
     private final EventHub hub = new EventHub();
@@ -104,6 +106,7 @@ final class LineUnit implements LineService, AutoCloseable {
         this.labels = addresses.peers().stream().map(HostPort::toString).toList();
         this.paths = paths(addresses, data.keys(lineId).resolve("tls.pem"));
         this.events = new LineEvents(lineId, party, hub, shared.metrics(), clock, status);
+        this.secondSignatures = new SecondSignatures(lineId, signer.postQuantum(), clock, new OwnHeads());
         this.scrubber = new Scrubber(lineId, files.store(), clock, this::found);
         this.runner = new PostRunner(lineId, new Posts(), clock, shared.bugs(), status);
         this.reader = SqliteReader.open(files.store(), READERS);
@@ -160,6 +163,7 @@ final class LineUnit implements LineService, AutoCloseable {
         runner.start();
         paths.start();
         scrubber.start();
+        secondSignatures.start();
     }
 
     /** The port on which the peer is awaited. */
@@ -211,6 +215,24 @@ final class LineUnit implements LineService, AutoCloseable {
         @Override
         public void scrub() {
             scrubber.now();
+        }
+    }
+
+    /** What the second signatures need. */
+    private final class OwnHeads implements SecondSignatures.Line {
+        @Override
+        public LineStatus.Log own() {
+            return status.get().own();
+        }
+
+        @Override
+        public SqliteReader reader() {
+            return reader;
+        }
+
+        @Override
+        public boolean take(KeptHead head) {
+            return runner.offer(new PostRunner.Input.SignedAgain(head));
         }
     }
 
@@ -381,6 +403,7 @@ final class LineUnit implements LineService, AutoCloseable {
     public void close() {
         paths.close();
         scrubber.close();
+        secondSignatures.close();
         runner.close();
         closeStore();
         try {

@@ -13,6 +13,7 @@ final class NodeSigner implements Signer {
     private final NoteSigner holder;
     private final NoteSigner early;
     private final NoteSigner unrecorded;
+    private final NoteSigner postQuantum;
     private final Map<String, NoteSigner> logs = new ConcurrentHashMap<>();
 
     NodeSigner(KeyFiles keys, String lineId, String party) {
@@ -20,6 +21,7 @@ final class NodeSigner implements Signer {
         this.holder = keys.signer(KeyUse.HOLDER, Names.key(lineId, party, KeyUse.HOLDER));
         this.early = keys.signer(KeyUse.EARLY, Names.key(lineId, party, KeyUse.EARLY));
         this.unrecorded = keys.signer(KeyUse.UNRECORDED, Names.key(lineId, party, KeyUse.UNRECORDED));
+        this.postQuantum = keys.signer(KeyUse.PQ, Names.key(lineId, party, KeyUse.PQ));
     }
 
     @Override
@@ -35,6 +37,11 @@ final class NodeSigner implements Signer {
     @Override
     public NoteSigner early() {
         return early;
+    }
+
+    /** Adds the post-quantum signature to heads; a key of its own, off the line's thread. */
+    NoteSigner postQuantum() {
+        return postQuantum;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.ringdown.line.Clock;
+import org.ringdown.line.KeptHead;
 import org.ringdown.line.Post;
 import org.ringdown.line.SayResult;
 import org.ringdown.line.Saying;
@@ -69,6 +70,9 @@ final class PostRunner implements AutoCloseable {
         /** A session is gone. */
         record Closed(long session, String cause) implements Input {}
 
+        /** An own head has a second signature. */
+        record SignedAgain(KeptHead head) implements Input {}
+
         /** Stored bytes are damaged. */
         record Damaged(List<ScrubSlice.Bad> bad) implements Input {}
 
@@ -113,6 +117,11 @@ final class PostRunner implements AutoCloseable {
     /** Waits while the queue is full; for sessions, which are held back so. */
     void put(Input input) throws InterruptedException {
         inbox.put(input);
+    }
+
+    /** Queues a second signature where there is room; the next one comes in a minute. */
+    boolean offer(Input.SignedAgain signed) {
+        return inbox.offer(signed, false);
     }
 
     /** Queues a damage where there is room; the next scrub finds it again where there is none. */
@@ -195,6 +204,7 @@ final class PostRunner implements AutoCloseable {
                 sessions.remove(closed.session());
                 post.closed(closed.session(), closed.cause());
             }
+            case Input.SignedAgain signed -> post.postQuantum(signed.head());
             case Input.Damaged damaged -> {
                 for (ScrubSlice.Bad bad : damaged.bad()) {
                     if (bad.entry().isPresent()) post.damaged(bad.entry().get(), bad.what());

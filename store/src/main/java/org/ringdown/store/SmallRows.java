@@ -25,11 +25,14 @@ final class SmallRows {
         this.sql = sql;
     }
 
-    /** Keeps a head; the first of a size stays. */
+    /** Keeps a head; the first of a size stays, and may grow by further signatures of the same text. */
     void addHead(long log, KeptHead head) throws SQLException {
         byte[] root = head.root().bytes();
         sql.run(
-                "INSERT INTO head(log, size, root, note, sum) VALUES(?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                "INSERT INTO head(log, size, root, note, sum) VALUES(?, ?, ?, ?, ?) ON CONFLICT(log, size) DO UPDATE"
+                        + " SET note = excluded.note, sum = excluded.sum"
+                        + " WHERE root = excluded.root AND length(excluded.note) > length(note)"
+                        + " AND substr(excluded.note, 1, length(note)) = note",
                 log,
                 head.size(),
                 root,
