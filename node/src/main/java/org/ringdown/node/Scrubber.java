@@ -44,7 +44,6 @@ final class Scrubber implements AutoCloseable {
         this.found = found;
         this.thread = Thread.ofPlatform()
                 .daemon()
-                .priority(Thread.MIN_PRIORITY)
                 .name("scrub-" + lineId.substring(0, 8))
                 .unstarted(this::run);
     }
