@@ -7,7 +7,7 @@ import java.util.ArrayDeque;
  * chunk. The rate is the best of the recent deliveries, the round trip the least; both are measured from GOT frames.
  */
 final class Pace {
-    private record Sent(long upTo, long gotAtSend, long sentNs) {}
+    private record Sent(long upTo, long gotAtSend, long sentNs, boolean alone) {}
 
     private static final long RATE_SPAN_NS = 3_000_000_000L;
     private static final long TRIP_SPAN_NS = 10_000_000_000L;
@@ -19,10 +19,13 @@ final class Pace {
     private long rateNs;
     private long tripNs = Long.MAX_VALUE;
     private long tripAtNs;
+    /** The trip was measured too long ago, and what is on the way would lengthen it: it runs dry first. */
+    private boolean draining;
 
     void sent(int bytes, long nowNs) {
+        boolean alone = inFlight() == 0;
         sentBytes += bytes;
-        sent.add(new Sent(sentBytes, gotBytes, nowNs));
+        sent.add(new Sent(sentBytes, gotBytes, nowNs, alone));
     }
 
     /** Takes what the peer says it got; false where that is more than was sent. */
@@ -43,10 +46,12 @@ final class Pace {
             bytesPerNs = seen;
             rateNs = nowNs;
         }
-        if (spanNs <= tripNs || nowNs - tripAtNs > TRIP_SPAN_NS) {
+        boolean alone = last.alone();
+        if (spanNs <= tripNs || (alone && nowNs - tripAtNs > TRIP_SPAN_NS)) {
             tripNs = spanNs;
             tripAtNs = nowNs;
         }
+        draining = nowNs - tripAtNs > TRIP_SPAN_NS;
     }
 
     long inFlight() {
@@ -58,9 +63,9 @@ final class Pace {
         return bytesPerNs * 1e9 < LineLimits.THIN_BYTES_PER_S;
     }
 
-    /** The most that may be on the way. */
+    /** The most that may be on the way. While the old trip is to be measured anew, one small chunk. */
     long window() {
-        if (tripNs == Long.MAX_VALUE) return LineLimits.CHUNK_MIN_BYTES;
+        if (tripNs == Long.MAX_VALUE || draining) return LineLimits.CHUNK_MIN_BYTES;
         return Math.max(LineLimits.CHUNK_MIN_BYTES, (long) (bytesPerNs * (1.25 * tripNs + 2_000_000)));
     }
 

@@ -122,11 +122,15 @@ final class North {
     }
 
     String unrecorded(String id, EntryType type, Json.Obj body) {
+        return unrecorded(id, type, body, SESSION);
+    }
+
+    String unrecorded(String id, EntryType type, Json.Obj body, String session) {
         byte[] leaf = leaf(id, log, 0, type, body);
         String line1 =
                 new String(leaf, StandardCharsets.UTF_8).lines().findFirst().orElseThrow();
         String text =
-                String.join("\n", "ringdown/unrecorded/v1", TestKeys.LINE, "northland", SESSION, "1", line1) + "\n";
+                String.join("\n", "ringdown/unrecorded/v1", TestKeys.LINE, "northland", session, "1", line1) + "\n";
         return SignedNote.of(text, Notes.sign(text, TestKeys.named("northland", "unrecorded")))
                 .format();
     }

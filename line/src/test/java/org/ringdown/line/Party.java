@@ -73,9 +73,14 @@ final class Party implements PathPort {
 
     /** Starts, or starts again, from what is durable. */
     void start() {
+        restart(List.of());
+    }
+
+    /** The same, with what the Post before could not log. */
+    void restart(List<UnrecordedNote> unrecorded) {
         out.clear();
         try {
-            fresh().start(List.of());
+            fresh().start(unrecorded);
         } catch (StoreException e) {
             throw new AssertionError(e);
         }

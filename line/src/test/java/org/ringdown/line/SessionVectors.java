@@ -369,6 +369,18 @@ final class SessionVectors {
                 Outcome.bye("BAD_SIGNATURE"),
                 north.hello(),
                 new Frame.Unrecorded(forged));
+        put(
+                "unrecorded-of-another-session",
+                "The note was made for another session.",
+                Outcome.bye("BAD_SIGNATURE"),
+                north.hello(),
+                new Frame.Unrecorded(north.unrecorded("stop-firing", EntryType.STOP, TEXT, "00".repeat(16))));
+        put(
+                "got-more-than-was-sent",
+                "Bytes that never left.",
+                Outcome.bye("MALFORMED_FRAME"),
+                north.hello(),
+                new Frame.Got(1L << 40));
     }
 
     private void put(String name, String about, Outcome outcome, Frame... frames) {
