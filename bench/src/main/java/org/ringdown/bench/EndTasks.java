@@ -18,6 +18,9 @@ import org.ringdown.store.StoreWork;
 
 /** What one end is told to do. One command at a time. */
 final class EndTasks {
+    /** Producers wait while more than so many are said and not delivered. */
+    private static final int WAITING_MAX = 4_096;
+
     private final LocalLine line;
     private final Recorder recorder;
     private final Profile profile = new Profile();
@@ -116,32 +119,51 @@ final class EndTasks {
         return indexes.toString();
     }
 
-    /** As fast as it goes: producers that say batches, at most so many batches waiting for their answer. */
+    /** What the producers of one flood share. */
+    private final class Flood {
+        final long before = recorder.deliveredCount.get();
+        final AtomicInteger left;
+        final AtomicInteger said = new AtomicInteger();
+        final AtomicReference<String> failed = new AtomicReference<>("");
+        final int batch;
+
+        Flood(int count, int batch) {
+            this.left = new AtomicInteger(count);
+            this.batch = batch;
+        }
+
+        int next() {
+            return Math.min(batch, left.getAndAdd(-batch));
+        }
+
+        long waiting() {
+            return before + said.get() - recorder.deliveredCount.get();
+        }
+    }
+
+    /** As fast as it goes: producers that say batches, and wait where too much is not delivered yet. */
     private String flood(int count, int batch, int producers) throws InterruptedException {
-        AtomicInteger left = new AtomicInteger(count);
-        AtomicReference<String> failed = new AtomicReference<>("");
-        long goal = recorder.deliveredCount.get() + count;
+        Flood flood = new Flood(count, batch);
         long startNs = System.nanoTime();
         List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < producers; i++) threads.add(Thread.ofVirtual().start(() -> produce(left, batch, failed)));
+        for (int i = 0; i < producers; i++) threads.add(Thread.ofVirtual().start(() -> produce(flood)));
         for (Thread thread : threads) thread.join();
-        if (!failed.get().isEmpty()) throw new IllegalStateException("a batch was refused: " + failed);
-        while (recorder.deliveredCount.get() < goal) LockSupport.parkNanos(500_000);
+        if (!flood.failed.get().isEmpty()) throw new IllegalStateException("a batch was refused: " + flood.failed);
+        while (recorder.deliveredCount.get() < flood.before + count) recorder.awaitMore();
         return startNs + " " + recorder.lastDeliveredNs;
     }
 
-    private void produce(AtomicInteger left, int batch, AtomicReference<String> failed) {
-        while (true) {
-            int mine = Math.min(batch, left.getAndAdd(-batch));
-            if (mine <= 0) return;
-            List<Saying> sayings = new ArrayList<>(mine);
-            for (int i = 0; i < mine; i++) sayings.add(Sayings.routine());
-            try {
+    private void produce(Flood flood) {
+        try {
+            for (int mine = flood.next(); mine > 0; mine = flood.next()) {
+                while (flood.waiting() > WAITING_MAX) recorder.awaitMore();
+                List<Saying> sayings = new ArrayList<>(mine);
+                for (int i = 0; i < mine; i++) sayings.add(Sayings.routine());
+                flood.said.addAndGet(mine);
                 line.say(sayings).get();
-            } catch (ExecutionException | InterruptedException e) {
-                failed.set(String.valueOf(e.getMessage()));
-                return;
             }
+        } catch (ExecutionException | InterruptedException e) {
+            flood.failed.set(String.valueOf(e.getMessage()));
         }
     }
 

@@ -56,6 +56,7 @@ final class Recorder implements PostEvents {
                 if (firstSinceMarkNs == 0) firstSinceMarkNs = nowNs;
                 lastDeliveredNs = nowNs;
                 deliveredCount.addAndGet(to - from);
+                more();
                 if (kind == org.ringdown.line.KeptReceipt.Kind.COSIGNATURE) delivered.set(to);
             }
             case PostEvent.StatusChanged(var status) -> {
@@ -87,6 +88,15 @@ final class Recorder implements PostEvents {
     long deliveredAtNs(long index) {
         long at = index - first;
         return at >= 0 && at < deliveredNs.length ? deliveredNs[(int) at] : 0;
+    }
+
+    /** Waits for the next delivery, or some milliseconds. */
+    synchronized void awaitMore() throws InterruptedException {
+        wait(5);
+    }
+
+    private synchronized void more() {
+        notifyAll();
     }
 
     /** Waits until every own entry below a size is delivered. */

@@ -13,7 +13,7 @@ import java.util.Map;
 public final class JsonWriter {
     private static final String HEX = "0123456789abcdef";
 
-    private final StringBuilder out = new StringBuilder(512);
+    private final StringBuilder out = new StringBuilder(1_024);
     private final boolean pretty;
 
     private JsonWriter(boolean pretty) {
@@ -89,6 +89,10 @@ public final class JsonWriter {
     }
 
     private void string(String text) {
+        if (isPlain(text)) {
+            out.append('"').append(text).append('"');
+            return;
+        }
         if (JsonText.firstBad(text) >= 0) {
             throw new IllegalArgumentException("a string has a lone surrogate or a noncharacter");
         }
@@ -102,6 +106,15 @@ public final class JsonWriter {
             from = i + 1;
         }
         out.append(text, from, text.length()).append('"');
+    }
+
+    /** Printable ASCII without quote and backslash: nearly every string there is. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x20 || c > 0x7e || c == '"' || c == '\\') return false;
+        }
+        return true;
     }
 
     private void escape(char c) {

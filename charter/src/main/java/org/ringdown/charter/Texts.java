@@ -13,7 +13,11 @@ final class Texts {
     /** Says whether the text is exactly so many lower-case hex digits. */
     static boolean isHex(String text, int digits) {
         if (text.length() != digits) return false;
-        return text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'f')) return false;
+        }
+        return true;
     }
 
     /** The SHA-256 of a text's UTF-8 bytes. */

@@ -1,6 +1,5 @@
 package org.ringdown.line;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -35,8 +34,7 @@ final class Book {
     Optional<Long> offsetMs = Optional.empty();
     private OwnLog current;
     private Optional<String> peerEpoch = Optional.empty();
-    private final ArrayDeque<KeptEntry> recent = new ArrayDeque<>();
-    private long recentBytes;
+    private final RecentEntries recent = new RecentEntries();
 
     Book(LineSetup setup, Ports ports) {
         this.setup = setup;
@@ -108,7 +106,7 @@ final class Book {
         current.frontier.append(hash);
         KeptEntry entry = new KeptEntry(current.id, index, Bytes.of(leaf), hash, wallMs, Marks.own(saying));
         turn.entry(entry);
-        remember(entry);
+        recent.add(entry);
         Precedence precedence = saying.kind().precedence();
         if (Marks.awaitsReceipt(saying.kind().type())) {
             long span = LineLimits.deliveryMs(precedence) * 1_000_000L;
@@ -121,39 +119,15 @@ final class Book {
         return peerCurrent().flatMap(PeerLog::held);
     }
 
-    private void remember(KeptEntry entry) {
-        recent.add(entry);
-        recentBytes += entry.leaf().size();
-        while (recentBytes > LineLimits.RECENT_BYTES_MAX) {
-            recentBytes -= recent.remove().leaf().size();
-        }
-    }
-
     /** Reads own entries to send: from memory where they are recent, else from the store, rehashed. */
     List<KeptEntry> read(OwnLog log, long first, int bytesMax) throws StoreException {
-        KeptEntry oldest = recent.peek();
         int countMax = (int) Math.min(LineLimits.CHUNK_ENTRIES_MAX, log.committed - first);
-        if (log == current && oldest != null && oldest.log().equals(log.id) && oldest.index() <= first) {
-            return fromRecent(first, countMax, bytesMax);
-        }
+        if (recent.has(log.id, first)) return recent.from(first, countMax, bytesMax);
         return ports.store().read(log.id, first, countMax, bytesMax);
-    }
-
-    private List<KeptEntry> fromRecent(long first, int countMax, int bytesMax) {
-        List<KeptEntry> out = new ArrayList<>();
-        int bytes = 0;
-        for (KeptEntry entry : recent) {
-            if (entry.index() < first) continue;
-            if (out.size() == countMax || bytes >= bytesMax) break;
-            out.add(entry);
-            bytes += entry.leaf().size();
-        }
-        return out;
     }
 
     void forgetRecent() {
         recent.clear();
-        recentBytes = 0;
     }
 
     /** The signed head of an own log at a size that is durable. */

@@ -34,6 +34,13 @@ public record LogId(String party, String epoch) {
      * @return true for up to nine digits without a leading zero, a hyphen and 8 hex digits
      */
     public static boolean isEpoch(String epoch) {
-        return epoch.matches("[1-9][0-9]{0,8}-[0-9a-f]{8}");
+        int hyphen = epoch.length() - 9;
+        if (hyphen < 1 || hyphen > 9 || epoch.charAt(hyphen) != '-' || epoch.charAt(0) == '0') return false;
+        for (int i = 0; i < epoch.length(); i++) {
+            char c = epoch.charAt(i);
+            boolean digit = c >= '0' && c <= '9';
+            if (i != hyphen && !digit && !(i > hyphen && c >= 'a' && c <= 'f')) return false;
+        }
+        return true;
     }
 }

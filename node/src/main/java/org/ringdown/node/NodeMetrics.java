@@ -14,14 +14,12 @@ import java.util.function.Supplier;
 import org.ringdown.line.KeptEntry;
 import org.ringdown.line.LineStatus;
 import org.ringdown.line.PostEvent;
-import org.ringdown.message.EntryId;
 
 /** Counters for whoever watches the node from outside: no text, no names of officers. Safe to share between threads. */
 final class NodeMetrics {
-    private static final int AWAITED_MAX = 65_536;
-
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final Map<EntryId, Long> awaitedNs = new ConcurrentHashMap<>();
+    private final Map<String, AwaitedTimes> awaited = new ConcurrentHashMap<>();
+    private final Map<String, Counter> entries = new ConcurrentHashMap<>();
     private final Map<String, Counter> counters = new ConcurrentHashMap<>();
     private final Map<String, Timer> deliveries = new ConcurrentHashMap<>();
 
@@ -80,18 +78,28 @@ final class NodeMetrics {
     /** An entry became durable here. */
     void kept(String lineId, KeptEntry entry, String own, long nowNs) {
         boolean ours = entry.log().party().equals(own);
-        count("ringdown.entries", "line", lineId, "from", ours ? "own" : "peer");
-        if (!ours || awaitedNs.size() >= AWAITED_MAX) return;
-        awaitedNs.put(new EntryId(own, entry.log().epoch(), entry.index()), nowNs);
+        entries.computeIfAbsent(ours ? lineId : "peer " + lineId, _ -> entries(lineId, ours))
+                .increment();
+        if (ours) awaited(lineId).put(entry.log().epoch(), entry.index(), nowNs);
+    }
+
+    private Counter entries(String lineId, boolean ours) {
+        return Counter.builder("ringdown.entries")
+                .tags("line", lineId, "from", ours ? "own" : "peer")
+                .register(registry);
+    }
+
+    private AwaitedTimes awaited(String lineId) {
+        return awaited.computeIfAbsent(lineId, _ -> new AwaitedTimes());
     }
 
     /** Own entries were receipted. */
     void delivered(String lineId, PostEvent.Delivered delivered, long nowNs) {
         Timer timer = deliveries.get(lineId);
+        AwaitedTimes times = awaited(lineId);
         for (long index = delivered.from(); index < delivered.to(); index++) {
-            Long sinceNs = awaitedNs.remove(
-                    new EntryId(delivered.log().party(), delivered.log().epoch(), index));
-            if (timer != null && sinceNs != null) timer.record(nowNs - sinceNs, TimeUnit.NANOSECONDS);
+            long sinceNs = times.take(delivered.log().epoch(), index);
+            if (timer != null && sinceNs != 0) timer.record(nowNs - sinceNs, TimeUnit.NANOSECONDS);
         }
     }
 

@@ -3,7 +3,9 @@ package org.ringdown.store;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongConsumer;
 import org.ringdown.line.StoreException;
 import org.ringdown.line.StoreException.Kind;
@@ -13,11 +15,19 @@ import org.ringdown.line.StoreException.Kind;
  * it is durable. For one thread.
  */
 final class StatementIndex {
+    private static final int PRINTED_MAX = 8_192;
+
     private record Pending(int print, long seq) {}
+
+    private record Printed(String party, int print) {}
 
     private final Sql sql;
     private final Fingerprints prints;
     private final List<Pending> pending = new ArrayList<>();
+
+    /** Of the turn under way: an id is looked up first and written later. */
+    private final Map<String, Printed> printed = new HashMap<>();
+
     private int[] block = new int[Fingerprints.BLOCK_ROWS];
     private long blockNumber;
     private int[] savedBlock = new int[Fingerprints.BLOCK_ROWS];
@@ -73,7 +83,12 @@ final class StatementIndex {
     }
 
     int print(String party, String statementId) {
-        return prints.of(party, statementId);
+        Printed known = printed.get(statementId);
+        if (known != null && known.party().equals(party)) return known.print();
+        int print = prints.of(party, statementId);
+        if (printed.size() >= PRINTED_MAX) printed.clear();
+        printed.put(statementId, new Printed(party, print));
+        return print;
     }
 
     void candidates(int print, LongConsumer seq) {
@@ -109,6 +124,7 @@ final class StatementIndex {
     void committed() {
         for (Pending one : pending) prints.add(one.print(), one.seq());
         pending.clear();
+        printed.clear();
         savedBlockNumber = blockNumber;
         savedBlock = block.clone();
     }
