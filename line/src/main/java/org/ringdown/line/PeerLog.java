@@ -16,6 +16,8 @@ final class PeerLog {
     CompactRange frontier;
     /** The largest head whose entries are all here; always at the frontier's size. */
     Optional<KeptHead> head = Optional.empty();
+    /** The same, as far as it is durable: what HELLO shows. */
+    Optional<KeptHead> durable = Optional.empty();
     /** The largest size that was cosigned; raised once per turn, over all sessions. */
     long cosigned;
     /** Entries beyond the frontier that are held early: index to the exact OVERTAKE frame, base64. */
@@ -39,6 +41,12 @@ final class PeerLog {
         this.id = id;
         this.frontier = frontier;
         this.committed = frontier.size();
+    }
+
+    /** The turn is durable. */
+    void committed() {
+        committed = frontier.size();
+        durable = head;
     }
 
     long size() {

@@ -201,7 +201,7 @@ public final class Post {
         book.peer.forEach((epoch, log) ->
                 log.known.filter(head -> head.size() > log.committed).ifPresent(head -> known.put(epoch, head.note())));
         book.peer.forEach((epoch, log) ->
-                log.head.filter(head -> head.size() <= log.committed).ifPresent(head -> held.put(epoch, head.note())));
+                log.durable.ifPresent(head -> held.put(epoch, head.note())));
         send(
                 session,
                 new Frame.Hello(
@@ -560,7 +560,7 @@ public final class Post {
         Commit commit = book.turn.commit(reserve);
         if (commit.isEmpty()) return false;
         ports.store().commit(commit);
-        book.peer.values().forEach(log -> log.committed = log.frontier.size());
+        book.peer.values().forEach(PeerLog::committed);
         return true;
     }
 

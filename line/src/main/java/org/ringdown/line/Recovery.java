@@ -65,6 +65,7 @@ final class Recovery {
         }
         PeerLog log = new PeerLog(state.log(), state.frontier());
         log.head = state.head().filter(head -> head.size() == log.size());
+        log.durable = log.head;
         for (long index : state.earlyEntries()) {
             String exact = facts.get(Disputes.overtakeFact(log.id, index));
             if (exact != null) early(log, index, exact);
@@ -205,8 +206,13 @@ final class Recovery {
             openEpoch(branch ? "fork" : "larger-head-shown", Optional.empty(), branches);
         }
         for (OwnLog log : ahead) {
-            if (log.shown.isEmpty() && log.committed > log.peerHas) cutBack(log, log.peerHas);
+            if (log.shown.isEmpty() && log.committed > heard(log)) cutBack(log, heard(log));
         }
+    }
+
+    /** What the peer holds whole of a log: it says so, or its receipt does, which it can't take back. */
+    private static long heard(OwnLog log) {
+        return Math.max(log.peerHas, log.receipted);
     }
 
     private Optional<KeptHead> ours(String epoch, String note) {
@@ -230,7 +236,7 @@ final class Recovery {
         }
         boolean news = log.shown.isEmpty() || log.shown.get().size() < head.size();
         if (!known && whole && news) {
-            if (log.shown.isEmpty()) log.agreed = log.receipted;
+            if (log.shown.isEmpty()) log.agreed = Math.min(log.receipted, log.committed);
             log.shown = Optional.of(head);
         }
         return !known;

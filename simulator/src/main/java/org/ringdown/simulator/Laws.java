@@ -35,6 +35,7 @@ final class Laws {
     private final Map<Integer, Long> checked = new TreeMap<>();
     private final Map<String, Hash> roots = new HashMap<>();
     private final Map<EntryId, Hash> delivered = new LinkedHashMap<>();
+    private final Map<String, Set<String>> told = new HashMap<>();
 
     Laws(World world, String lineId) {
         this.world = world;
@@ -133,12 +134,26 @@ final class Laws {
     void tells(SimNode node, SimNode peer, PostEvent event) {
         switch (event) {
             case PostEvent.Delivered d -> delivered(node, peer, d);
-            case PostEvent.EntryKept kept -> live.kept(node, kept.entry());
+            case PostEvent.EntryKept kept -> {
+                check(1, toldOnce(node, kept.entry()), "an entry was told twice: " + kept.entry().log() + " " + kept.entry().index());
+                live.kept(node, kept.entry());
+            }
             case PostEvent.EarlyKept kept -> live.kept(node, kept.entry());
             case PostEvent.StatusChanged _, PostEvent.Alarm _ -> {}
             case PostEvent.UnrecordedHeard heard -> live.heard(node, heard);
             case PostEvent.Live acted -> live.acted(node, peer, acted.entry());
         }
+    }
+
+    private boolean toldOnce(SimNode node, KeptEntry entry) {
+        String leaf = entry.log() + " " + entry.index() + " " + entry.hash();
+        return told.computeIfAbsent(node.party, party -> new HashSet<>()).add(leaf);
+    }
+
+    /** A node's disk is lost: what comes back is told again. */
+    void forgets(SimNode node) {
+        told.remove(node.party);
+        live.forgets(node);
     }
 
     private void delivered(SimNode node, SimNode peer, PostEvent.Delivered d) {

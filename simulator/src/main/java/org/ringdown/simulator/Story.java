@@ -6,8 +6,10 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import org.ringdown.charter.Json;
 import org.ringdown.charter.Precedence;
+import org.ringdown.line.Post;
 import org.ringdown.line.SayResult;
 import org.ringdown.line.Saying;
+import org.ringdown.line.StoreException;
 import org.ringdown.message.EntryType;
 import org.ringdown.message.Statement;
 
@@ -16,6 +18,7 @@ final class Story {
     private static final List<Precedence> PRECEDENCES = List.of(Precedence.values());
     private static final int[] BYTES_PER_MS = {8, 125, 12_500, Integer.MAX_VALUE};
     private static final int LOSSES_MAX = 2;
+    private static final int BATCH = 50;
 
     private final World world;
     private final SplittableRandom random;
@@ -79,7 +82,7 @@ final class Story {
         world.died(node);
         boolean old = backupStore.isPresent() && random.nextBoolean();
         world.tell(node, old ? "gets an old backup" : "loses its store");
-        world.laws().live().forgets(node);
+        world.laws().forgets(node);
         node.store = old ? backupStore.orElseThrow().copy() : node.freshStore();
         if (random.nextBoolean()) {
             node.secondPlace = old ? backupPlace.orElseThrow().copy() : new SimSecondPlace(node.faults);
@@ -117,6 +120,10 @@ final class Story {
             result.get().ifPresent(r -> world.laws().live().said(node, saying, r));
     }
 
+    private void routine(Post post, int count) throws StoreException {
+        for (int i = 0; i < count; i++) post.say(saying(EntryType.FREE_TEXT, Precedence.ROUTINE, 300));
+    }
+
     /** On a healed line, a FLASH behind a backlog must not wait for it (law 9), on a wire as thin as 64 kbit/s. */
     void backlog() {
         int bytesPerMs = BYTES_PER_MS[random.nextInt(3)];
@@ -129,7 +136,7 @@ final class Story {
         world.pass(5_000);
         SimNode node = random.nextBoolean() ? world.north : world.south;
         int entries = bytesPerMs == 8 ? 150 : 1_500;
-        for (int i = 0; i < entries; i++) say(node, saying(EntryType.FREE_TEXT, Precedence.ROUTINE, 300));
+        for (int i = 0; i < entries; i += BATCH) node.turn(post -> routine(post, BATCH));
         world.pass(random.nextInt(5, 3_000));
         Saying flash = saying(EntryType.FREE_TEXT, Precedence.FLASH, 100);
         world.laws().live().flash(node, flash, bytesPerMs, delayMs);

@@ -18,6 +18,7 @@ import org.ringdown.line.StoreException;
 final class World {
     private static final int STEP_MS = 5;
     private static final int TICK_MS = 50;
+    private static final int LAMPS_MS = 250;
     private static final int ACTIONS = 60;
 
     final SimNode north;
@@ -141,7 +142,7 @@ final class World {
                 if (node.restartAtMs >= 0 && nowMs >= node.restartAtMs) restart(node);
                 if (nowMs % TICK_MS == 0) {
                     node.turn(post -> post.tick());
-                    laws.live().lamps(node, network);
+                    if (nowMs % LAMPS_MS == 0) laws.live().lamps(node, network);
                 }
             }
             network.step();
