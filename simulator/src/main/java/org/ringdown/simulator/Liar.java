@@ -131,7 +131,8 @@ final class Liar {
         if (!repents && captured.size() < CAPTURED_MAX) captured.add(frame);
         boolean receipt = frame[0] == 4 || frame[0] == 5;
         if (withholds && receipt) return List.of();
-        if (!flips || frame.length < 40) return List.of(frame);
+        // a HELLO is let be: a node that lost everything has only the peer's word for what it had said
+        if (!flips || frame.length < 40 || frame[0] == 1) return List.of(frame);
         flips = false;
         byte[] flipped = frame.clone();
         flipped[random.nextInt(flipped.length)] ^= (byte) (1 << random.nextInt(8));
