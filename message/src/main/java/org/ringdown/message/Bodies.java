@@ -75,9 +75,18 @@ public final class Bodies {
         return switch (type) {
             case TEST -> List.of("challenge", "answer", "operator");
             case SERVICE -> List.of("from", "until", "path", "reason", "fallback", "restoreAt");
-            case STOP -> List.of("what", "where", "since", "danger", "confirmBy");
+            case STOP -> List.of("what", "where", "since", "inDanger", "confirmBy", "remarks");
             case UNPLANNED_EVENT ->
-                List.of("what", "when", "where", "lastTrack", "armed", "underControl", "asked", "nextUpdateAt");
+                List.of(
+                        "what",
+                        "when",
+                        "where",
+                        "lastTrack",
+                        "armed",
+                        "underControl",
+                        "asked",
+                        "nextUpdate",
+                        "remarks");
             case FREE_TEXT,
                     ACK,
                     LINE_STATUS,

@@ -125,12 +125,12 @@ public final class StreamPaths implements PathPort, AutoCloseable {
         diallers.forEach(Dialler::stop);
         sessions.values().forEach(s -> s.session().close("this node is stopping"));
         try {
-            long untilNs = System.nanoTime()
+            long untilNs = config.clock().monoNs()
                     + TimeUnit.MILLISECONDS.toNanos(2L * config.deadlines().flushMs());
             for (Thread thread : threads) {
-                thread.join(Duration.ofNanos(Math.max(1, untilNs - System.nanoTime())));
+                thread.join(Duration.ofNanos(Math.max(1, untilNs - config.clock().monoNs())));
             }
-            while (!sessions.isEmpty() && System.nanoTime() < untilNs) Thread.sleep(Duration.ofMillis(1));
+            while (!sessions.isEmpty() && config.clock().monoNs() < untilNs) Thread.sleep(Duration.ofMillis(1));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
