@@ -110,20 +110,14 @@ with_build_lock() {
   fi
 }
 
-package_locked() {
-  is_built && return 0
-  need_maven
-  need_node
-  say "building (the first time takes some minutes)"
+# maven_into_dist GOAL OPTION...: runs Maven and, when it went well, puts the packaged jars where the commands find them.
+maven_into_dist() {
   local module fresh="$ROOT/cli/target/dist.new" old="$ROOT/cli/target/dist.old"
   rm -rf "$fresh" "$old"
   mkdir -p "$fresh"
   printf '%s\n' "$JAVA_HOME" >"$fresh/stamp"
   rm -rf "$ROOT"/{cli,simulator,bench}/target/lib
-  (cd "$ROOT" && mvn -q -B -ntp -Dstyle.color=never -DskipTests package) >&2 || {
-    say "the build failed; the lines above say where."
-    exit 5
-  }
+  (cd "$ROOT" && mvn -B -ntp -Dstyle.color=never "$@") >&2 || return 1
   cp -a "$ROOT/cli/target/lib" "$fresh/lib"
   for module in simulator bench; do
     if [ -d "$ROOT/$module/target/lib" ]; then cp -a "$ROOT/$module/target/lib" "$fresh/$module"; fi
@@ -134,9 +128,23 @@ package_locked() {
   rm -rf "$old" "$AOT_CACHE" "$SHORT_CACHE"
 }
 
-# build: packages when a source is newer than the last build, else returns at once.
+package_locked() {
+  is_built && return 0
+  need_maven
+  need_node
+  say "building (the first time takes some minutes)"
+  # maven.test.skip does not even compile the tests; skipTests is what the page's own build asks.
+  maven_into_dist package -q -Dmaven.test.skip=true -DskipTests || {
+    say "the build failed; the lines above say where."
+    exit 5
+  }
+}
+
+# build: packages when a source is newer than the last build, else returns at once. Called by a command of ours that has
+# built already (RINGDOWN_BUILT), it leaves the jars alone, whatever was edited meanwhile.
 build() {
   need_jdk
+  if [ -n "${RINGDOWN_BUILT:-}" ] && [ -d "$DIST" ]; then return 0; fi
   is_built || with_build_lock package_locked
 }
 

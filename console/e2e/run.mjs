@@ -1,13 +1,11 @@
-// Drives the page in a real browser. Against the pretended node:   node e2e/run.mjs
-// Against a real pair (northland, southland), each with a fresh one-time link:
-//   node e2e/run.mjs --link http://127.0.0.1:7410/enter#TOKEN --peer-link http://127.0.0.1:7420/enter#TOKEN
+// Drives the page in a real browser against the pretended node: node e2e/run.mjs [--only WORDS]
+// Two real nodes: see pair.mjs.
 import { parseArgs } from 'node:util';
 import { startMock } from '../mock/server.mjs';
 import { openBrowser, watch } from './browser.mjs';
 import { mockScenarios } from './mock-scenarios.mjs';
-import { pairScenario } from './pair-scenario.mjs';
 
-const { values } = parseArgs({ options: { link: { type: 'string' }, 'peer-link': { type: 'string' }, only: { type: 'string' } } });
+const { values } = parseArgs({ options: { only: { type: 'string' } } });
 let failures = 0;
 
 /** Runs one scenario and then asks what every scenario must never show. */
@@ -39,14 +37,10 @@ async function scenario(name, { links, mock, run, options }) {
   }
 }
 
-if (values.link && values['peer-link']) {
-  await scenario('two real nodes', { links: [values.link, values['peer-link']], run: pairScenario });
-} else {
-  for (const { name, scene = 'talk', run, options } of mockScenarios) {
-    const { url, mock, close } = await startMock({ scene });
-    await scenario(name, { links: [`${url}/enter#${mock.world.token}`], mock, run, options });
-    close();
-  }
+for (const { name, scene = 'talk', run, options } of mockScenarios) {
+  const { url, mock, close } = await startMock({ scene });
+  await scenario(name, { links: [`${url}/enter#${mock.world.token}`], mock, run, options });
+  close();
 }
 process.stdout.write(failures === 0 ? 'all ok: no CSP violation, no outside request, no script error\n' : `${failures} failed\n`);
 process.exit(failures === 0 ? 0 : 1);

@@ -42,6 +42,7 @@ final class Commands implements AutoCloseable {
         builder.environment().put("PATH", path);
         builder.environment().put("JAVA_HOME", java);
         builder.environment().put("HOME", folder.toString());
+        builder.environment().put("RINGDOWN_BUILT", "1");
         return finish(start(builder), words);
     }
 

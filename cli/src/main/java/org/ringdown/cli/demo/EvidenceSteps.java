@@ -49,7 +49,7 @@ final class EvidenceSteps {
         return verdicts.getFirst().lines().findFirst().orElse("") + " (both bundles)";
     }
 
-    /** A forger who mends the checksums too; verify must say no and name the entry. */
+    /** A forger who mends the checksums too; verify must say no and name the log and a bad entry. */
     String tamper() throws IOException, InterruptedException, DemoException {
         Path clean = clean();
         String place = talk.said().getFirst().place();
@@ -62,9 +62,8 @@ final class EvidenceSteps {
                 .runClean(clean, List.of("verify", "forged.zip"))
                 .mustBe(1)
                 .out();
-        if (!said.contains(place.substring(place.lastIndexOf('/') + 1))) {
-            throw new DemoException("verify says no, but does not name " + place + ": " + said);
-        }
+        String log = "Log of northland, epoch " + place.split("/", -1)[1] + ": NOT GOOD";
+        if (!said.contains(log)) throw new DemoException("verify says no, but does not say \"" + log + "\": " + said);
         return said.lines()
                 .filter(row -> row.contains("bad entry"))
                 .findFirst()

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.ringdown.charter.Json;
 
 /** The steps that break something: the cable, a process, a store. */
@@ -15,6 +14,7 @@ final class FaultSteps {
     private static final long SHOWN_MS = 5_000;
     private static final long SETTLE_MS = 10_000;
     private static final long SLACK_MS = 300;
+    private static final long ASK_MS = 100;
     private static final int QUEUED = 20;
     private static final int TRAFFIC = 25;
 
@@ -123,16 +123,9 @@ final class FaultSteps {
 
     private static Path copyOf(Party party) throws IOException {
         Path copy = Files.createDirectories(party.file("-dead"));
-        for (Path file : storeFiles(party)) Files.copy(file, copy.resolve(file.getFileName()));
+        for (Path file : party.storeFiles()) Files.copy(file, copy.resolve(file.getFileName()));
         Files.copy(party.secondPlace(), copy.resolve("second"));
         return copy;
-    }
-
-    private static List<Path> storeFiles(Party party) throws IOException {
-        try (Stream<Path> files = Files.list(party.lineFolder())) {
-            return files.filter(f -> f.getFileName().toString().startsWith("store.db"))
-                    .toList();
-        }
     }
 
     static StoreReading read(Party party) throws IOException {
@@ -140,21 +133,30 @@ final class FaultSteps {
     }
 
     /** Waits until nothing waits for a receipt on either side and each holds the other's whole log. */
-    void quiet() throws DemoException, InterruptedException {
-        for (Party party : stage.parties()) {
-            Journal other = stage.peer(party).journal();
-            party.journal()
-                    .await(
-                            "nothing waits at " + party.id,
-                            PATIENCE_MS,
-                            j -> Fields.number(j.summary(), "waiting") == 0);
-            party.journal().await(party.id + " holds all of the peer", PATIENCE_MS, j -> holdsAll(j, other));
+    void quiet() throws IOException, InterruptedException, DemoException {
+        long untilNs = System.nanoTime() + PATIENCE_MS * 1_000_000;
+        while (!isQuiet()) {
+            if (System.nanoTime() > untilNs) throw new DemoException("not within a minute: nothing waits on either side");
+            Thread.sleep(ASK_MS);
         }
     }
 
-    private static boolean holdsAll(Journal here, Journal there) {
-        Json.Obj held = Fields.object(here.summary(), "peerLog");
-        Json.Obj own = Fields.object(there.summary(), "ownLog");
+    private boolean isQuiet() throws IOException, InterruptedException, DemoException {
+        Json.Obj north = summary(stage.north);
+        Json.Obj south = summary(stage.south);
+        return Fields.number(north, "waiting") == 0
+                && Fields.number(south, "waiting") == 0
+                && holdsAll(north, south)
+                && holdsAll(south, north);
+    }
+
+    private static Json.Obj summary(Party party) throws IOException, InterruptedException, DemoException {
+        return Fields.list(party.api().get("/api/v1/lines").body(), "lines").getFirst();
+    }
+
+    private static boolean holdsAll(Json.Obj here, Json.Obj there) {
+        Json.Obj held = Fields.object(here, "peerLog");
+        Json.Obj own = Fields.object(there, "ownLog");
         return Fields.text(held, "epoch").equals(Fields.text(own, "epoch"))
                 && Fields.text(held, "root").equals(Fields.text(own, "root"));
     }
@@ -164,8 +166,7 @@ final class FaultSteps {
         Party north = stage.north;
         quiet();
         StoreReading before = read(north);
-        north.kill();
-        for (Path file : storeFiles(north)) Files.delete(file);
+        north.loseStore();
         long fromNs = System.nanoTime();
         north.serve();
         north.follow(north.lineId());

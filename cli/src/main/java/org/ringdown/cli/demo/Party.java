@@ -132,6 +132,19 @@ final class Party {
         node = Optional.empty();
     }
 
+    /** kill -9, then the store's files are deleted, as when a disk is lost; the second place stays. */
+    void loseStore() throws IOException, InterruptedException {
+        kill();
+        for (Path file : storeFiles()) Files.delete(file);
+    }
+
+    List<Path> storeFiles() throws IOException {
+        try (Stream<Path> files = Files.list(lineFolder())) {
+            return files.filter(f -> f.getFileName().toString().startsWith("store.db"))
+                    .toList();
+        }
+    }
+
     synchronized void stop() throws InterruptedException {
         if (node.isEmpty()) return;
         node.get().destroy();

@@ -16,7 +16,8 @@ final class Stay {
             Type: cut   the cable between the two is cut; each keeps its record, and says PATH-DOWN
                   heal  the cable is whole again
                   kill northland | kill southland     kill -9 of that node
-                  start northland | start southland   start it again
+                  lose northland | lose southland     kill it and delete its store: its disk is gone
+                  start northland | start southland   start it again; a lost store comes back from the peer
                   links a fresh sign-in link for each side
             Ctrl-C stops both.""";
 
@@ -96,6 +97,10 @@ final class Stay {
             if (words.equals("kill " + party.id)) {
                 party.kill();
                 return party.id + "'s node is dead.";
+            }
+            if (words.equals("lose " + party.id)) {
+                party.loseStore();
+                return party.id + "'s store is deleted.";
             }
             if (words.equals("start " + party.id)) {
                 if (party.isUp()) return party.id + "'s node runs already.";
