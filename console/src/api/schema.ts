@@ -121,6 +121,65 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/lines/{line}/charter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Under which charter each log stands, and where proposed changes stand */
+        get: operations["getCharter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lines/{line}/charter/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write one step of a charter's change into the own log
+         * @description The root key is never here: it signed `note` elsewhere. PROPOSE and CONSENT carry the note of the new charter with the
+         *     own root's signature; WITHDRAW and ADOPT carry its digest. A step that would do nothing is refused
+         *     (`act-would-do-nothing`), and what it would take to do something is said. For commanders and the command line.
+         */
+        post: operations["postCharterStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lines/{line}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write a certificate or a revocation by the own root into the own log
+         * @description A revocation works at once, wherever it is verified. For commanders and the command line.
+         */
+        post: operations["postKeyPaper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -641,11 +700,60 @@ export interface components {
             ok: boolean;
             cause?: string;
         };
+        CharterStepRequest: {
+            /** @enum {string} */
+            step: "PROPOSE" | "CONSENT" | "WITHDRAW" | "ADOPT";
+            /** @description For PROPOSE and CONSENT: the signed note of the new charter */
+            note?: string;
+            /** @description For WITHDRAW and ADOPT: the digest of its text */
+            digest?: string;
+        };
+        KeyPaperRequest: {
+            /** @description A certificate or revocation as charter.md says */
+            note: string;
+        };
+        CharterState: {
+            line: components["schemas"]["LineId"];
+            /** @description The charter that each party's log stands under */
+            standing: {
+                party: components["schemas"]["PartyId"];
+                /** @description Hex */
+                digest: string;
+                version: number;
+                /** @description 12 words to read aloud */
+                words: string;
+            }[];
+            /** @description The signed note of the charter that the own log stands under */
+            note: string;
+            proposals: {
+                /** @description Hex */
+                digest: string;
+                party: components["schemas"]["PartyId"];
+                version: number;
+                words: string;
+                /** @enum {string} */
+                state: "OPEN" | "GLARE" | "CONSENTED" | "WITHDRAWN" | "ADOPTED" | "CROSSED" | "IN_FORCE" | "LAPSED" | "NO EFFECT";
+                /** @description The note as it was proposed */
+                note: string;
+            }[];
+            /** @description Every step in either log, with what it did */
+            steps: {
+                party: components["schemas"]["PartyId"];
+                epoch: components["schemas"]["Epoch"];
+                index: components["schemas"]["Index"];
+                /** @enum {string} */
+                step: "PROPOSE" | "CONSENT" | "WITHDRAW" | "ADOPT";
+                /** @description Hex */
+                digest: string;
+                /** @enum {string} */
+                verdict: "EFFECTIVE" | "TOO_SOON" | "REPEATED" | "NOT_CURRENT" | "WITHDRAWN" | "BOUND" | "NOT_CONSENTED" | "NOTHING_TO_WITHDRAW" | "TOO_LATE" | "TOO_MANY";
+            }[];
+        };
         /**
          * @description Append-only; the table x-problems at the top says status, title and what to do
          * @enum {string}
          */
-        ProblemCode: "malformed-json" | "unknown-field" | "field-missing" | "field-invalid" | "unknown-type" | "parameter-invalid" | "idempotency-key-missing" | "idempotency-key-invalid" | "text-too-long" | "batch-too-large" | "test-flag-conflict" | "language-not-in-charter" | "desk-not-in-charter" | "reference-unknown" | "shown-ahead" | "level-needs-readback" | "level-needs-role" | "not-signed-in" | "link-unknown" | "csrf" | "origin-not-allowed" | "forbidden" | "route-unknown" | "line-unknown" | "entry-unknown" | "method-not-allowed" | "idempotency-key-reused" | "not-acknowledgeable" | "body-too-large" | "media-type-unsupported" | "rate-limited" | "too-many-streams" | "unrecorded-full" | "record-stopped" | "store-stopped" | "shutting-down" | "internal" | "http-malformed" | "headers-too-large" | "uri-too-long";
+        ProblemCode: "malformed-json" | "unknown-field" | "field-missing" | "field-invalid" | "unknown-type" | "parameter-invalid" | "idempotency-key-missing" | "idempotency-key-invalid" | "text-too-long" | "batch-too-large" | "test-flag-conflict" | "language-not-in-charter" | "desk-not-in-charter" | "reference-unknown" | "shown-ahead" | "level-needs-readback" | "level-needs-role" | "not-signed-in" | "link-unknown" | "csrf" | "origin-not-allowed" | "forbidden" | "route-unknown" | "line-unknown" | "entry-unknown" | "method-not-allowed" | "idempotency-key-reused" | "not-acknowledgeable" | "body-too-large" | "media-type-unsupported" | "rate-limited" | "too-many-streams" | "unrecorded-full" | "record-stopped" | "store-stopped" | "shutting-down" | "internal" | "http-malformed" | "headers-too-large" | "uri-too-long" | "paper-refused" | "act-would-do-nothing";
         Problem: {
             /** @example urn:ringdown:problem:unknown-field */
             type: string;
@@ -849,6 +957,91 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AcknowledgementRequest"];
+            };
+        };
+        responses: {
+            /** @description Durable in the own log */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Said"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCharter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                line: components["parameters"]["line"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The charter now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CharterState"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postCharterStep: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One per act; it becomes the statement id, unique per line and party for ever. */
+                "Idempotency-Key": components["parameters"]["idempotencyKey"];
+                "X-Ringdown": components["parameters"]["csrf"];
+            };
+            path: {
+                line: components["parameters"]["line"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CharterStepRequest"];
+            };
+        };
+        responses: {
+            /** @description Durable in the own log */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Said"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postKeyPaper: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One per act; it becomes the statement id, unique per line and party for ever. */
+                "Idempotency-Key": components["parameters"]["idempotencyKey"];
+                "X-Ringdown": components["parameters"]["csrf"];
+            };
+            path: {
+                line: components["parameters"]["line"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyPaperRequest"];
             };
         };
         responses: {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
             "Example:",
             "  ringdown charter create --own northland.card --card southland.card --out line.charter"
         },
-        description = "Founds a line: cards, the charter, signatures, keys. Everything exchanged is a file.",
+        description = "Founds a line by files, and changes its charter and keys: cards, charter, signatures, steps.",
         subcommands = {
             CardCommand.class,
             CharterCreateCommand.class,
@@ -24,6 +24,16 @@ import picocli.CommandLine.Spec;
             CharterFoundCommand.class,
             CharterPeerKeysCommand.class,
             CharterKeysCommand.class,
+            CharterStatusCommand.class,
+            CharterDraftCommand.class,
+            CharterProposeCommand.class,
+            CharterProposalCommand.class,
+            CharterConsentCommand.class,
+            CharterWithdrawCommand.class,
+            CharterAdoptCommand.class,
+            CharterCertifyCommand.class,
+            CharterReserveCommand.class,
+            CharterRevokeCommand.class,
         })
 final class CharterCommand implements Runnable {
     @Spec

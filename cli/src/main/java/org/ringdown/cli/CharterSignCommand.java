@@ -48,14 +48,23 @@ final class CharterSignCommand implements Callable<Integer> {
                         .put("charter", file.toString())
                         .put("missing", Json.strings(missing))
                         .build(),
-                missing.isEmpty()
-                        ? List.of(
-                                "Signed. Every party has signed " + file + ".",
-                                "Next: ringdown charter found " + file
-                                        + " --data DIR --root-key FILE --keys-out OWN.keys")
-                        : List.of(
-                                "Signed. Still to sign: " + String.join(", ", missing) + ".",
-                                "Give them " + file + ", or sign copies and join them with --merge."));
+                charter.terms().version() > 1
+                        ? change()
+                        : missing.isEmpty()
+                                ? List.of(
+                                        "Signed. Every party has signed " + file + ".",
+                                        "Next: ringdown charter found " + file
+                                                + " --data DIR --root-key FILE --keys-out OWN.keys")
+                                : List.of(
+                                        "Signed. Still to sign: " + String.join(", ", missing) + ".",
+                                        "Give them " + file + ", or sign copies and join them with --merge."));
         return Exit.OK.code();
+    }
+
+    private List<String> change() {
+        return List.of(
+                "Signed. It changes a charter that stands.",
+                "Next, where the node is: ringdown charter propose " + file
+                        + "; or, if the other side proposed it, ringdown charter consent " + file);
     }
 }

@@ -156,13 +156,13 @@ final class StoreCheck {
                 .filter(id -> !id.equals(log.party()))
                 .findFirst()
                 .orElse("");
-        Optional<VerifierKey> key = logKey(source, ring, log);
-        if (key.isEmpty()) {
+        List<VerifierKey> keys = ring.logKeys(log.party(), log.epoch());
+        if (keys.isEmpty() || source.largestHead(log).isEmpty()) {
             lines.add(name + ": no signed head is kept; nothing to check it by");
             return;
         }
-        FsckResult result = Fsck.run(
-                key.get(),
+        FsckResult result = Fsck.runAny(
+                keys,
                 ring.verifierKeys(peer, KeyUse.HOLDER),
                 Optional.empty(),
                 new Leaves(source, log),
@@ -176,23 +176,6 @@ final class StoreCheck {
                 .put("ok", result instanceof FsckResult.Sound)
                 .put("said", said)
                 .build());
-    }
-
-    /** The certified key that signed the largest kept head. */
-    private static Optional<VerifierKey> logKey(StoreSource source, KeyRing ring, LogId log) throws IOException {
-        Optional<NumberedNote> head = source.largestHead(log);
-        if (head.isEmpty()) return Optional.empty();
-        List<VerifierKey> keys = ring.logKeys(log.party(), log.epoch());
-        try {
-            SignedNote note = SignedNote.parse(head.get().note());
-            Optional<VerifierKey> signer = keys.stream()
-                    .filter(key -> note.signatures().stream().anyMatch(line -> line.isBy(key)))
-                    .findFirst();
-            return signer.isPresent() ? signer : keys.stream().findFirst();
-        } catch (TranscriptException e) {
-            // Fsck will say that this head is bad
-            return keys.stream().findFirst();
-        }
     }
 
     private static String said(FsckResult result) {

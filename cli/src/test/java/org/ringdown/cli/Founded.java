@@ -135,6 +135,11 @@ final class Founded implements AutoCloseable {
         return this;
     }
 
+    void stop() {
+        north.stop();
+        south.stop();
+    }
+
     /** Waits until everything that either side said is receipted by the other. */
     void converge() {
         await("everything is delivered", () -> isQuiet(north) && isQuiet(south));
@@ -179,7 +184,6 @@ final class Founded implements AutoCloseable {
 
     @Override
     public void close() {
-        north.close();
-        south.close();
+        stop();
     }
 }

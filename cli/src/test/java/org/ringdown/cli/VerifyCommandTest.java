@@ -33,7 +33,7 @@ final class VerifyCommandTest {
         line.north.ok("send", SAID);
         line.south.ok("send", "we see it");
         line.converge();
-        line.close();
+        line.stop();
     }
 
     /** The place of the entry with a text, as --entry takes it. */
@@ -47,7 +47,7 @@ final class VerifyCommandTest {
                     .findFirst()
                     .orElseThrow();
         } finally {
-            line.close();
+            line.stop();
         }
     }
 

@@ -13,6 +13,7 @@ import org.ringdown.message.EntryType;
 import org.ringdown.message.Held;
 import org.ringdown.message.Leaf;
 import org.ringdown.message.LogId;
+import org.ringdown.message.MessageException;
 import org.ringdown.message.Reference;
 import org.ringdown.message.Seal;
 import org.ringdown.message.Statement;
@@ -113,6 +114,20 @@ final class Book {
             current.await(precedence, index, ports.clock().monoNs() + span);
         }
         return entry;
+    }
+
+    /** An own entry about keys or the charter takes effect where it stands. */
+    void meaning(KeptEntry entry) {
+        try {
+            Leaf leaf = Leaf.parse(entry.leaf().array());
+            setup.keys().noted(entry.log(), leaf).ifPresent(why -> alarm("key-refused", why));
+        } catch (MessageException e) {
+            alarm("key-refused", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void alarm(String code, String text) {
+        turn.event(new PostEvent.Alarm(code, text, ports.clock().wallMs()));
     }
 
     private Optional<Held> held() {

@@ -181,7 +181,7 @@ final class Intake {
 
     private void meaning(PeerLog log, Leaf leaf) {
         EntryType type = leaf.statement().kind().type();
-        if (type == EntryType.KEY || type == EntryType.REVOCATION || type == EntryType.ADOPT) {
+        if (LineKeys.concerns(type)) {
             book.setup
                     .keys()
                     .noted(log.id, leaf)
@@ -246,6 +246,8 @@ final class Intake {
         log.early.put(frame.index(), exact);
         book.turn.fact(Disputes.overtakeFact(log.id, frame.index()), exact);
         book.turn.early(entry, frame.index() - log.size());
+        read.filter(leaf -> leaf.statement().kind().type() == EntryType.REVOCATION)
+                .ifPresent(leaf -> meaning(log, leaf)); // at once; everything else in log order
         read.ifPresent(leaf -> live(entry, leaf.statement()));
     }
 }

@@ -2,6 +2,7 @@ package org.ringdown.line;
 
 import java.util.List;
 import java.util.Optional;
+import org.ringdown.message.EntryType;
 import org.ringdown.message.Leaf;
 import org.ringdown.message.LogId;
 import org.ringdown.transcript.VerifierKey;
@@ -53,11 +54,36 @@ public interface LineKeys {
     }
 
     /**
-     * Takes a KEY, REVOCATION or ADOPT entry that stands in a log now.
+     * Takes an entry about keys or the charter that stands in a log now: the own one's, or the peer's.
      *
      * @param log the log
-     * @param leaf the entry
-     * @return why it is refused, or empty
+     * @param leaf an entry for which {@link #concerns} says so
+     * @return why it is refused or does nothing, or empty
      */
     Optional<String> noted(LogId log, Leaf leaf);
+
+    /**
+     * Says which entries decide about keys and charters.
+     *
+     * @param type a type
+     * @return true for KEY, REVOCATION, PROPOSE, CONSENT, WITHDRAW and ADOPT
+     */
+    static boolean concerns(EntryType type) {
+        return type == EntryType.KEY
+                || type == EntryType.REVOCATION
+                || type == EntryType.PROPOSE
+                || type == EntryType.CONSENT
+                || type == EntryType.WITHDRAW
+                || type == EntryType.ADOPT;
+    }
+
+    /**
+     * The charter that a log stands under, once it changed.
+     *
+     * @param party the log's author
+     * @return its digest, 64 hex digits; empty for the charter that the line was set up with
+     */
+    default Optional<String> charterDigest(String party) {
+        return Optional.empty();
+    }
 }

@@ -19,4 +19,14 @@ public record LineSetup(
     public LineSetup {
         paths = List.copyOf(paths);
     }
+
+    /**
+     * The charter that the own log stands under now.
+     *
+     * @return its digest: the one that the line was set up with, until an own ADOPT takes effect
+     */
+    @Override
+    public String charterDigest() {
+        return keys.charterDigest(own).orElse(charterDigest);
+    }
 }

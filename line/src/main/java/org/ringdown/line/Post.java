@@ -143,6 +143,7 @@ public final class Post {
                     SayResult.Code.TOO_LARGE, "Shorten it to " + Leaf.OWN_BYTES_MAX + " bytes, or send it in parts.");
         }
         KeptEntry entry = book.append(live, line1);
+        if (LineKeys.concerns(type)) book.meaning(entry);
         return new SayResult.Kept(Book.idOf(entry), entry.hash());
     }
 

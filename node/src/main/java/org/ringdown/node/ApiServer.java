@@ -26,6 +26,7 @@ final class ApiServer implements AutoCloseable {
     private final Doorkeeper door;
     private final SessionApi sessionApi;
     private final SayApi sayApi;
+    private final CharterApi charterApi;
     private final ReadApi readApi;
     private final EventApi eventApi;
     private final ConsolePages pages = new ConsolePages();
@@ -51,6 +52,7 @@ final class ApiServer implements AutoCloseable {
         this.door = new Doorkeeper(parts.api(), cookie, sessions, parts.cliToken(), parts.clock()::monoNs);
         this.sessionApi = new SessionApi(door, parts.officers(), sessions, parts.lines());
         this.sayApi = new SayApi(parts.lines());
+        this.charterApi = new CharterApi(parts.lines());
         this.readApi = new ReadApi(parts.facts(), parts.lines());
         this.eventApi = new EventApi(parts.facts(), parts.lines(), parts.clock());
         this.server = Javalin.create(this::configure);
@@ -96,6 +98,9 @@ final class ApiServer implements AutoCloseable {
         config.routes.get("/api/v1/status", signedIn(readApi::status));
         config.routes.get("/api/v1/lines", signedIn(readApi::lines));
         config.routes.get("/api/v1/lines/{line}/entries", signedIn(readApi::entries));
+        config.routes.get("/api/v1/lines/{line}/charter", signedIn(charterApi::show));
+        config.routes.post("/api/v1/lines/{line}/charter/steps", saying(Limit.BODY_BYTES, charterApi::step));
+        config.routes.post("/api/v1/lines/{line}/keys", saying(Limit.BODY_BYTES, charterApi::key));
         config.routes.get("/api/v1/events", signedIn(this::events));
         config.routes.get("/api/v1/session", signedIn(sessionApi::show));
         config.routes.post("/api/v1/session", bounded(Limit.BODY_BYTES, sessionApi::signIn));

@@ -4,12 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.ringdown.charter.CharterException;
-import org.ringdown.charter.Json;
-import org.ringdown.charter.JsonWriter;
 import org.ringdown.charter.KeyCertificate;
 import org.ringdown.charter.KeyId;
 import org.ringdown.charter.KeyUse;
@@ -47,30 +44,15 @@ final class FreshLine {
 
     /** Makes the reserve set; returns the text of its file, secret. */
     String reserve(long nowMs) throws CharterException {
-        List<Json> keys = new ArrayList<>();
+        List<KeyFile> keys = new ArrayList<>();
         for (KeyUse use : KeyFiles.USES) {
             KeyFile key = FreshKeys.make(use, Names.key(lineId, party, use), random);
             certify(use, key.publicKey());
-            byte[] secret = key.secret().exposeDangerously();
-            keys.add(Json.obj()
-                    .put("use", use.word())
-                    .put("name", key.name())
-                    .put(
-                            "public",
-                            Base64.getEncoder().encodeToString(key.publicKey().array()))
-                    .put("secret", Base64.getEncoder().encodeToString(secret))
-                    .build());
+            keys.add(key);
         }
         TlsIdentity tls = tls(nowMs);
         certify(KeyUse.TLS, Bytes.of(tls.spki()));
-        Json file = Json.obj()
-                .put("v", "ringdown/reserve/v1")
-                .put("line", lineId)
-                .put("party", party)
-                .put("keys", Json.of(keys))
-                .put("tls", tls.pem())
-                .build();
-        return JsonWriter.pretty(file);
+        return ReserveKeys.format(lineId, party, keys, tls);
     }
 
     /** Makes the keys in use, in their files. */

@@ -27,7 +27,7 @@ import org.ringdown.charter.KeyCertificate;
  */
 record KeyPapers(String line, String party, List<KeyCertificate> certificates) {
     private static final String VERSION = "ringdown/keys/v1";
-    private static final int CERTIFICATES_MAX = 128;
+    static final int CERTIFICATES_MAX = 128;
     private static final JsonBounds BOUNDS = new JsonBounds(1 << 20, 4, 1_024, 16_384, 16);
 
     KeyPapers {

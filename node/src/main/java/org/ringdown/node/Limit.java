@@ -24,6 +24,8 @@ public enum Limit {
     READ_BACK_POINTS(4_000, "code points of readBack", "400 field-invalid"),
     /** Reservation of an acknowledgement. */
     RESERVATION_POINTS(2_000, "code points of reservation", "400 field-invalid"),
+    /** The note of a charter step, or a certificate or revocation. */
+    NOTE_UNITS(40_000, "UTF-16 units of a note", "400 field-invalid"),
     /** References of a message. */
     REFERENCES(16, "references of one message", "400 field-invalid"),
     /** Addressees of a message. */

@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.ringdown.charter.ActVerdict;
 import org.ringdown.charter.Charter;
+import org.ringdown.charter.CharterCode;
 import org.ringdown.charter.CharterException;
 import org.ringdown.charter.Json;
 import org.ringdown.charter.KeyCertificate;
@@ -14,8 +16,9 @@ import org.ringdown.charter.KeyStanding;
 import org.ringdown.charter.KeyUse;
 import org.ringdown.charter.Place;
 import org.ringdown.charter.Revocation;
+import org.ringdown.line.CharterActs;
 import org.ringdown.line.LineKeys;
-import org.ringdown.message.EntryType;
+import org.ringdown.message.EntryId;
 import org.ringdown.message.Leaf;
 import org.ringdown.message.LogId;
 import org.ringdown.transcript.Bytes;
@@ -24,7 +27,10 @@ import org.ringdown.transcript.VerifierKey;
 /** The key ring of one line as {@code Post} and TLS ask for it. One thread changes it, any may read. */
 final class LineRing implements LineKeys {
     private final Runnable pinsChanged;
+    private final Charter founding;
+    private final KeyRing files;
     private volatile KeyRing ring;
+    private volatile CharterActs acts;
 
     /**
      * Starts with the charter's roots and the certificates that were exchanged as files.
@@ -36,8 +42,27 @@ final class LineRing implements LineKeys {
         for (KeyPapers one : papers) {
             for (KeyCertificate certificate : one.certificates()) start = start.with(certificate);
         }
+        this.founding = charter;
+        this.files = start;
         this.ring = start;
+        this.acts = CharterActs.founded(charter);
         this.pinsChanged = pinsChanged;
+    }
+
+    /** Forgets what the record had: it is read again, from what became durable. */
+    void restart() {
+        ring = files;
+        acts = CharterActs.founded(founding);
+    }
+
+    /** The keys as they stand. */
+    KeyRing ring() {
+        return ring;
+    }
+
+    /** The steps by which the charter changed and may change. */
+    CharterActs acts() {
+        return acts;
     }
 
     @Override
@@ -90,20 +115,70 @@ final class LineRing implements LineKeys {
     }
 
     @Override
+    public Optional<String> charterDigest(String party) {
+        return Optional.of(acts.standing(party).digest().hex());
+    }
+
+    @Override
     public Optional<String> noted(LogId log, Leaf leaf) {
-        Optional<Json> note = leaf.statement().body().get("note");
-        EntryType type = leaf.statement().kind().type();
-        if (note.isEmpty() || !(note.get() instanceof Json.Str text)) return Optional.of("it carries no note");
-        byte[] paper = text.text().getBytes(StandardCharsets.UTF_8);
         try {
-            if (type == EntryType.KEY) ring = ring.with(own(log, KeyCertificate.parse(paper)));
-            if (type == EntryType.REVOCATION) ring = ring.with(Revocation.parse(paper));
-            if (type == EntryType.ADOPT) return Optional.of("this version does not change charters");
-            pinsChanged.run();
-            return Optional.empty();
+            return switch (leaf.statement().kind().type()) {
+                case KEY -> took(ring.with(own(log, KeyCertificate.parse(note(leaf))), place(log, leaf)));
+                case REVOCATION -> took(ring.with(Revocation.parse(note(leaf))));
+                case PROPOSE, CONSENT, WITHDRAW, ADOPT -> act(log, leaf);
+                case FREE_TEXT,
+                        ACK,
+                        TEST,
+                        SERVICE,
+                        LINE_STATUS,
+                        STOP,
+                        UNPLANNED_EVENT,
+                        EPOCH,
+                        FOUND,
+                        HEARD,
+                        UNRECORDED,
+                        CHARTER,
+                        MISSED,
+                        NO_RECEIPT_BY,
+                        UNREADABLE,
+                        RING,
+                        ANSWER -> Optional.empty();
+            };
         } catch (CharterException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static byte[] note(Leaf leaf) throws CharterException {
+        if (leaf.statement().body().get("note").orElse(Json.NULL) instanceof Json.Str text) {
+            return text.text().getBytes(StandardCharsets.UTF_8);
+        }
+        throw new CharterException(CharterCode.CONTENT, "the entry carries no note");
+    }
+
+    private static Place place(LogId log, Leaf leaf) {
+        return new Place(log.epoch(), leaf.seal().index());
+    }
+
+    private Optional<String> took(KeyRing next) {
+        ring = next;
+        pinsChanged.run();
+        return Optional.empty();
+    }
+
+    private Optional<String> act(LogId log, Leaf leaf) throws CharterException {
+        EntryId at = new EntryId(log.party(), log.epoch(), leaf.seal().index());
+        Charter before = acts.standing(log.party());
+        acts = acts.with(log, leaf);
+        Charter after = acts.standing(log.party());
+        if (!after.equals(before)
+                && after.terms().version() > ring.charter().terms().version()) took(ring.with(after));
+        Optional<String> refused = acts.refusal(at);
+        if (refused.isPresent()) return refused;
+        return acts.verdict(at)
+                .filter(verdict -> verdict != ActVerdict.EFFECTIVE)
+                .map(verdict ->
+                        leaf.statement().kind().type().wire() + " of " + log.party() + " does nothing: " + verdict);
     }
 
     /** A log carries its own author's certificates only. */
@@ -111,6 +186,6 @@ final class LineRing implements LineKeys {
         KeyId id = certificate.id();
         if (id.party().equals(log.party())) return certificate;
         String seen = "a certificate of " + id.party() + " in the log of " + log.party();
-        throw new CharterException(org.ringdown.charter.CharterCode.WRONG_NAME, seen);
+        throw new CharterException(CharterCode.WRONG_NAME, seen);
     }
 }

@@ -3,6 +3,8 @@ package org.ringdown.node;
 import java.util.List;
 import java.util.Optional;
 import org.ringdown.charter.Charter;
+import org.ringdown.charter.KeyRing;
+import org.ringdown.line.CharterActs;
 import org.ringdown.line.LineStatus;
 import org.ringdown.line.SayResult;
 import org.ringdown.line.Saying;
@@ -17,8 +19,14 @@ interface LineService {
     /** The own party. */
     String party();
 
-    /** The charter that stands. */
+    /** The charter that the own log stands under. */
     Charter charter();
+
+    /** The steps by which the charter changed and may change. */
+    CharterActs charterActs();
+
+    /** Both parties' keys as they stand. */
+    KeyRing keyRing();
 
     /** The newest status. */
     LineStatus status();

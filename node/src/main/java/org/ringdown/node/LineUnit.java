@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.ringdown.charter.Charter;
 import org.ringdown.charter.CharterException;
+import org.ringdown.charter.KeyRing;
+import org.ringdown.line.CharterActs;
 import org.ringdown.line.Clock;
 import org.ringdown.line.Frame;
 import org.ringdown.line.KeptHead;
@@ -101,6 +103,8 @@ final class LineUnit implements LineService, AutoCloseable {
         if (java.nio.file.Files.exists(data.peerKeys(lineId))) papers.add(KeyPapers.read(data.peerKeys(lineId)));
         else LOG.log(Logger.Level.WARNING, "line {0}: no peer keys yet: ringdown charter peer-keys FILE", lineId);
         this.ring = new LineRing(charter, papers, this::recheckPins);
+        PaperKeeper keeper = new PaperKeeper(data, lineId, party, peer);
+        keeper.promote(ring.ring(), clock.wallMs());
         this.signer = new NodeSigner(KeyFiles.open(data.keys(lineId), shared.passphrase()), lineId, party);
         NodeConfig.LineAddresses addresses = shared.config().addresses(lineId);
         this.labels = addresses.peers().stream().map(HostPort::toString).toList();
@@ -110,6 +114,7 @@ final class LineUnit implements LineService, AutoCloseable {
         this.scrubber = new Scrubber(lineId, files.store(), clock, this::found);
         this.runner = new PostRunner(lineId, new Posts(), clock, shared.bugs(), status);
         this.reader = SqliteReader.open(files.store(), READERS);
+        keeper.keep(ring.ring(), reader);
         shared.metrics().line(lineId, this::status, runner::queued);
     }
 
@@ -176,6 +181,7 @@ final class LineUnit implements LineService, AutoCloseable {
         @Override
         public Post open(List<UnrecordedNote> unrecorded) throws StoreException {
             closeStore();
+            ring.restart();
             SqliteStore opened = SqliteStore.open(files.store(), StoreOptions.standard());
             store = Optional.of(opened);
             FileSecondPlace second = new FileSecondPlace(files.secondPlace());
@@ -323,7 +329,17 @@ final class LineUnit implements LineService, AutoCloseable {
 
     @Override
     public Charter charter() {
-        return charter;
+        return ring.acts().standing(party);
+    }
+
+    @Override
+    public CharterActs charterActs() {
+        return ring.acts();
+    }
+
+    @Override
+    public KeyRing keyRing() {
+        return ring.ring();
     }
 
     @Override

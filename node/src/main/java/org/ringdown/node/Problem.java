@@ -129,7 +129,17 @@ enum Problem {
             "The request is not HTTP as this node takes it",
             "Send HTTP/1.1 with one Host header, without control characters and without an expectation."),
     HEADERS_TOO_LARGE(39, 431, "The request's headers are too large", "All headers together are at most 16 KiB."),
-    URI_TOO_LONG(40, 414, "The request's address is too long", "Send what is long in the body.");
+    URI_TOO_LONG(40, 414, "The request's address is too long", "Send what is long in the body."),
+    PAPER_REFUSED(
+            41,
+            409,
+            "The note is not one that this line can take",
+            "Nothing was said. Mend what detail names, and have it signed again by the root key."),
+    ACT_WOULD_DO_NOTHING(
+            42,
+            409,
+            "That step would do nothing now",
+            "Nothing was said. Look at the charter's state with ringdown charter status; detail says why.");
 
     private final int number;
     private final int status;

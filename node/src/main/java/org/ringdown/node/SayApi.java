@@ -170,7 +170,8 @@ final class SayApi {
         return new EntryId(ctx.pathParam("party"), epoch, Long.parseLong(index));
     }
 
-    private static String key(Optional<String> header) throws ProblemException {
+    /** The Idempotency-Key, which must be there and be one. */
+    static String key(Optional<String> header) throws ProblemException {
         if (header.isEmpty()) throw new ProblemException(Problem.IDEMPOTENCY_KEY_MISSING);
         if (!header.get().matches(KEY)) throw new ProblemException(Problem.IDEMPOTENCY_KEY_INVALID);
         return header.get();

@@ -3,6 +3,8 @@ package org.ringdown.node;
 import java.util.List;
 import java.util.Optional;
 import org.ringdown.charter.Charter;
+import org.ringdown.charter.KeyRing;
+import org.ringdown.line.CharterActs;
 import org.ringdown.line.LineStatus;
 import org.ringdown.line.SayResult;
 import org.ringdown.line.Saying;
@@ -40,6 +42,16 @@ final class FakeLine implements LineService {
     @Override
     public Charter charter() {
         return charter;
+    }
+
+    @Override
+    public CharterActs charterActs() {
+        return CharterActs.founded(charter);
+    }
+
+    @Override
+    public KeyRing keyRing() {
+        return KeyRing.founded(charter);
     }
 
     @Override

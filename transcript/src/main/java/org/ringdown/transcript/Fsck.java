@@ -10,14 +10,14 @@ import java.util.Optional;
  * log's signed heads, the cosignatures on them. Trusts only the public keys. One pass, constant memory.
  */
 public final class Fsck {
-    private final VerifierKey log;
+    private final List<VerifierKey> logs;
     private final List<VerifierKey> cosigners;
     private final Optional<NodeSource> storedNodes;
     private final CompactRange range = CompactRange.empty();
     private Optional<FsckResult> suspectNode = Optional.empty();
 
-    private Fsck(VerifierKey log, List<VerifierKey> cosigners, Optional<NodeSource> storedNodes) {
-        this.log = log;
+    private Fsck(List<VerifierKey> logs, List<VerifierKey> cosigners, Optional<NodeSource> storedNodes) {
+        this.logs = logs;
         this.cosigners = cosigners;
         this.storedNodes = storedNodes;
     }
@@ -38,7 +38,27 @@ public final class Fsck {
             Optional<NodeSource> storedNodes,
             Iterator<byte[]> entries,
             Iterator<SignedNote> heads) {
-        return new Fsck(log, List.copyOf(cosigners), storedNodes).check(entries, heads);
+        return runAny(List.of(log), cosigners, storedNodes, entries, heads);
+    }
+
+    /**
+     * Checks a log whose heads were signed by several keys, one after another; otherwise as {@link #run}.
+     *
+     * @param logs the keys of the log, each named for the origin; at least one
+     * @param cosigners keys whose cosignatures are checked where a head has them
+     * @param storedNodes the store's tree, to be compared node by node; empty to look at entries and heads only
+     * @param entries the bytes of every entry, in order
+     * @param heads signed heads in the order of their sizes; each is read when its turn comes
+     * @return sound, or the first fault
+     */
+    public static FsckResult runAny(
+            List<VerifierKey> logs,
+            List<VerifierKey> cosigners,
+            Optional<NodeSource> storedNodes,
+            Iterator<byte[]> entries,
+            Iterator<SignedNote> heads) {
+        if (logs.isEmpty()) throw new IllegalArgumentException("a log has at least one key");
+        return new Fsck(List.copyOf(logs), List.copyOf(cosigners), storedNodes).check(entries, heads);
     }
 
     private FsckResult check(Iterator<byte[]> entries, Iterator<SignedNote> heads) {
@@ -65,7 +85,11 @@ public final class Fsck {
     }
 
     private Head verifiedHead(SignedNote note, long covered) throws TranscriptException {
-        Head head = HeadCheck.byLog(note, log);
+        VerifierKey signer = logs.stream()
+                .filter(key -> HeadCheck.hasLineBy(note, key))
+                .findFirst()
+                .orElse(logs.getFirst());
+        Head head = HeadCheck.byLog(note, signer);
         for (VerifierKey cosigner : cosigners) {
             if (HeadCheck.hasLineBy(note, cosigner)) Cosignatures.verify(note, cosigner);
         }

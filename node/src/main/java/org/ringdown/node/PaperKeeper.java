@@ -1,0 +1,121 @@
+package org.ringdown.node;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ringdown.charter.CharterException;
+import org.ringdown.charter.Json;
+import org.ringdown.charter.KeyCertificate;
+import org.ringdown.charter.KeyRing;
+import org.ringdown.charter.KeyUse;
+import org.ringdown.line.StoreException;
+import org.ringdown.message.Leaf;
+import org.ringdown.message.MessageException;
+import org.ringdown.store.SqliteReader;
+import org.ringdown.store.StoredEntry;
+import org.ringdown.transcript.Bytes;
+
+/**
+ * Keeps a line's key files in step with its record, at each start: waiting keys are put into use, and certificates that
+ * came by the log go into the files of certificates too, so that a lost store does not lose the peer's pins.
+ */
+final class PaperKeeper {
+    private static final System.Logger LOG = System.getLogger(PaperKeeper.class.getName());
+
+    private final DataDirectory data;
+    private final String lineId;
+    private final String party;
+    private final String peer;
+
+    PaperKeeper(DataDirectory data, String lineId, String party, String peer) {
+        this.data = data;
+        this.lineId = lineId;
+        this.party = party;
+        this.peer = peer;
+    }
+
+    /** Puts waiting keys into use whose certificate the peer has: from the founding, or by a receipt for its entry. */
+    void promote(KeyRing files, long nowMs) throws NodeException, StoreException {
+        NextKeys next = new NextKeys(data, lineId, party);
+        if (next.waiting().isEmpty()) return;
+        List<KeyCertificate> delivered = delivered();
+        List<KeyUse> changed = next.promote(
+                (use, key) -> isKnown(files, use, key)
+                        || delivered.stream()
+                                .anyMatch(certificate -> certificate.id().use() == use
+                                        && certificate.id().key().equals(key)),
+                nowMs);
+        for (KeyUse use : changed)
+            LOG.log(System.Logger.Level.INFO, "line {0}: new {1} key in use", lineId, use.word());
+        for (KeyUse use : next.waiting()) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "line {0}: the new {1} key waits until {2} has its certificate; the next start looks again",
+                    lineId,
+                    use.word(),
+                    peer);
+        }
+    }
+
+    private boolean isKnown(KeyRing files, KeyUse use, Bytes key) {
+        return files.current(party, use).stream().anyMatch(id -> id.key().equals(key));
+    }
+
+    private List<KeyCertificate> delivered() throws StoreException {
+        if (!Files.isRegularFile(data.store(lineId))) return List.of();
+        try (SqliteReader reader = SqliteReader.open(data.store(lineId), 1)) {
+            List<KeyCertificate> found = new ArrayList<>();
+            for (StoredEntry entry : reader.formal()) {
+                boolean own = entry.entry().log().party().equals(party);
+                if (own && entry.delivered().isPresent()) certificate(entry).ifPresent(found::add);
+            }
+            return found;
+        }
+    }
+
+    private static Optional<KeyCertificate> certificate(StoredEntry entry) {
+        if (!entry.entry().mark().type().equals("KEY")) return Optional.empty();
+        try {
+            Leaf leaf = Leaf.parse(entry.entry().leaf().array());
+            if (!(leaf.statement().body().get("note").orElse(Json.NULL) instanceof Json.Str note)) {
+                return Optional.empty();
+            }
+            return Optional.of(KeyCertificate.parse(note.text().getBytes(StandardCharsets.UTF_8)));
+        } catch (MessageException | CharterException e) {
+            // it was refused when it came
+            return Optional.empty();
+        }
+    }
+
+    /** Adds to the files the certificates that the record has and the ring took. */
+    void keep(KeyRing ring, SqliteReader reader) throws NodeException, StoreException {
+        List<KeyCertificate> known = new ArrayList<>();
+        for (StoredEntry entry : reader.formal()) {
+            boolean own = entry.entry().log().party().equals(party);
+            if (own && entry.delivered().isEmpty()) continue; // the peer may not have it: it is not known to both
+            if (entry.missing() == 0)
+                certificate(entry).filter(one -> isTaken(ring, one)).ifPresent(known::add);
+        }
+        keep(data.ownKeys(lineId), party, known);
+        keep(data.peerKeys(lineId), peer, known);
+    }
+
+    private static boolean isTaken(KeyRing ring, KeyCertificate certificate) {
+        return ring.keys(certificate.id().party(), certificate.id().use()).contains(certificate.id());
+    }
+
+    private static void keep(Path file, String whose, List<KeyCertificate> known) throws NodeException {
+        if (!Files.exists(file)) return;
+        KeyPapers papers = KeyPapers.read(file);
+        List<KeyCertificate> all = new ArrayList<>(papers.certificates());
+        for (KeyCertificate certificate : known) {
+            boolean have = all.stream().anyMatch(one -> one.id().equals(certificate.id()));
+            if (!have && certificate.id().party().equals(whose)) all.add(certificate);
+        }
+        if (all.size() == papers.certificates().size() || all.size() > KeyPapers.CERTIFICATES_MAX) return;
+        SecretFiles.replace(file, new KeyPapers(papers.line(), papers.party(), all).bytes());
+    }
+}
