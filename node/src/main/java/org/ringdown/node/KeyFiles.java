@@ -21,6 +21,8 @@ import org.ringdown.transcript.SignatureType;
  * checks that nobody but the owner can open the file. Secrets leave only as signers.
  */
 public final class KeyFiles {
+    private static final int SECRET_SIZE = 32;
+
     /** The uses that a line's directory holds as {@code <use>.key}; TLS has files of its own form. */
     public static final List<KeyUse> USES = List.of(
             KeyUse.LOG,
@@ -79,6 +81,13 @@ public final class KeyFiles {
             KeyFile key = KeyFile.read(file, passphrase);
             if (key.use() != use) {
                 String seen = file + " holds a key for " + key.use().word() + ", not for " + use.word();
+                throw new NodeException(NodeCode.KEY_INVALID, seen + ". Restore the file from your backup.");
+            }
+            byte[] secret = key.secret().exposeDangerously();
+            int length = secret.length;
+            java.util.Arrays.fill(secret, (byte) 0);
+            if (length != SECRET_SIZE) {
+                String seen = file + " holds a secret of " + length + " bytes, where " + SECRET_SIZE + " are due";
                 throw new NodeException(NodeCode.KEY_INVALID, seen + ". Restore the file from your backup.");
             }
             keys.put(use, key);

@@ -73,6 +73,9 @@ public enum Limit {
     SCRUB_ROWS(512, "rows of one slice of the scrub", "the rest waits for the next slice"),
     /** Rest between two slices. */
     SCRUB_PAUSE_MS(20, "ms between two slices of the scrub", "does not apply"),
+    /** Room that a full disk must have again. */
+    REOPEN_ROOM_BYTES(
+            4_194_304, "bytes free before a store that was full is reopened", "it stays stopped, STOP goes unrecorded"),
     /** Requests of one session in a burst. */
     SESSION_BURST(120, "calls of one officer at once", "429 rate-limited with Retry-After"),
     /** Requests of one session over time. */

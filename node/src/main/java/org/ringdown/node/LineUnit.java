@@ -1,5 +1,6 @@
 package org.ringdown.node;
 
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -197,6 +198,17 @@ final class LineUnit implements LineService, AutoCloseable {
         @Override
         public void close(long session, String cause) {
             paths.close(session, cause);
+        }
+
+        @Override
+        public boolean hasRoom() {
+            try {
+                long free = java.nio.file.Files.getFileStore(files.store()).getUsableSpace();
+                return free >= Limit.REOPEN_ROOM_BYTES.amount();
+            } catch (IOException e) {
+                LOG.log(Logger.Level.WARNING, "line {0}: the free room can''t be told: {1}", lineId(), e.toString());
+                return true;
+            }
         }
 
         @Override

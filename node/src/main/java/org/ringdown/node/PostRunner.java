@@ -42,6 +42,7 @@ final class PostRunner implements AutoCloseable {
     private long tickedNs;
     private long statusNs;
     private long triedNs;
+    private boolean full;
 
     /** Makes Posts, and ends sessions. */
     interface Source {
@@ -50,6 +51,9 @@ final class PostRunner implements AutoCloseable {
 
         /** Ends a session. */
         void close(long session, String cause);
+
+        /** Whether the store's volume has room enough to go on with. */
+        boolean hasRoom();
 
         /** Mends what is damaged and is not an entry. */
         void damaged(String what) throws StoreException;
@@ -164,6 +168,8 @@ final class PostRunner implements AutoCloseable {
         } catch (StoreException e) {
             LOG.log(Logger.Level.ERROR, "line {0}: the record is stopped: {1}", lineId, String.valueOf(e.getMessage()));
             if (e.kind() == StoreException.Kind.CORRUPT) source.scrub();
+            full = e.kind() == StoreException.Kind.FULL;
+            triedNs = clock.monoNs();
             sayUnrecorded(inputs);
             if (post.stopped().isEmpty()) renew("the store could not be read");
         } catch (RuntimeException e) {
@@ -231,7 +237,8 @@ final class PostRunner implements AutoCloseable {
         stopped = post.stopped();
         if (stopped.isPresent() && nowNs - triedNs >= Limit.REOPEN_MS.amount() * MS) {
             triedNs = nowNs;
-            renew("the store is reopened");
+            // reopening ends the sessions: while there is no room it would only cut the line again and again
+            if (!full || source.hasRoom()) renew("the store is reopened");
         }
         if (nowNs - statusNs >= Limit.LINE_EVENT_MS.amount() * MS) {
             statusNs = nowNs;

@@ -107,6 +107,17 @@ final class SmallRows {
                 countMax);
     }
 
+    /** An ML-DSA-44 signature line alone is longer than any note without one. */
+    List<KeptHead> headsSignedTwice(long log, LogId id, long above, long countMax) throws SQLException, StoreException {
+        return sql.list(
+                row -> head(row, id),
+                "SELECT " + HEAD_COLUMNS
+                        + " FROM head WHERE log = ? AND size > ? AND length(note) > 3000 ORDER BY size LIMIT ?",
+                log,
+                above,
+                countMax);
+    }
+
     List<KeptReceipt> receipts(long log, LogId id, KeptReceipt.Kind kind, long above, long countMax)
             throws SQLException, StoreException {
         return sql.list(

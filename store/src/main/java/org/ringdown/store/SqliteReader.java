@@ -161,6 +161,22 @@ public final class SqliteReader implements AutoCloseable {
     }
 
     /**
+     * Heads of a log to which a post-quantum signature was added, smallest first.
+     *
+     * @param log the log
+     * @param above only those of a larger size
+     * @param countMax at most so many
+     * @return the heads
+     * @throws StoreException when the store can't be read
+     */
+    public List<KeptHead> headsSignedTwice(LogId log, long above, int countMax) throws StoreException {
+        return call(view -> {
+            Optional<StoredLog> known = view.log(log);
+            return known.isEmpty() ? List.of() : view.small.headsSignedTwice(known.get().rowId, log, above, countMax);
+        });
+    }
+
+    /**
      * The peer's receipts for an own log, smallest first.
      *
      * @param log the log
