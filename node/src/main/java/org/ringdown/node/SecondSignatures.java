@@ -53,7 +53,6 @@ final class SecondSignatures implements AutoCloseable {
         this.clock = clock;
         this.thread = Thread.ofPlatform()
                 .daemon()
-                .priority(Thread.MIN_PRIORITY)
                 .name("pq-" + lineId.substring(0, 8))
                 .unstarted(this::run);
     }
