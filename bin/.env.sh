@@ -154,6 +154,7 @@ java_options() {
     -XX:+UseSerialGC
     -XX:+UseCompactObjectHeaders
     -XX:NewRatio=1 -XX:SurvivorRatio=2 # what waits for a receipt dies young: measured, else it fills the old generation
+    -XX:TrimNativeHeapInterval=10000 # what a checkpoint or a compilation took goes back to the system
     "-Xmx${RINGDOWN_XMX:-$1}"
     --enable-native-access=ALL-UNNAMED
     -Dcom.amazon.corretto.crypto.provider.registerEdKeyFactory=true
@@ -173,7 +174,7 @@ train_locked() {
   local scratch
   scratch=$(mktemp -d "${TMPDIR:-/tmp}/ringdown-train.XXXXXX")
   say "training the start-up cache (once after a build)"
-  java_options 80m
+  java_options 72m
   if "$JAVA_HOME/bin/java" -XX:AOTCacheOutput="$AOT_CACHE.new" "${JAVA_OPTIONS[@]}" -cp "$(class_path lib)" \
       org.ringdown.cli.Main train --dir "$scratch" >"$scratch/log" 2>&1 && [ -s "$AOT_CACHE.new" ]; then
     mv "$AOT_CACHE.new" "$AOT_CACHE"

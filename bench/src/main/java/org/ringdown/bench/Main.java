@@ -11,7 +11,14 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures speed and memory against the goals, and against the bare machine in the same run.",
-        subcommands = {LineBench.class, RecordBench.class, StartBench.class, EndCommand.class, FloorCommand.class},
+        subcommands = {
+            LineBench.class,
+            RecordBench.class,
+            StartBench.class,
+            EndCommand.class,
+            FloorCommand.class,
+            RowsCommand.class
+        },
         footer = {"", "Exit codes: 0 every goal is met, 1 a goal is missed, 2 bad input, 3 this machine."})
 public final class Main implements Runnable {
     @Spec

@@ -3,9 +3,11 @@ package org.ringdown.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.ringdown.charter.CharterException;
 import org.ringdown.node.NodeException;
 import picocli.CommandLine.Command;
@@ -38,34 +40,53 @@ final class RecordBench implements Callable<Integer> {
         Path data = Filled.found(dir, count, report).northData();
         Path bundle = dir.resolve("record.zip");
         report.part("Export, verify, fsck");
-        double export = command(dir, "export", "--data", data.toString(), "--out", bundle.toString());
-        report.figure(
-                "exportPerSecond",
-                count / export,
-                Report.text("export: %.2f s, %,.0f entries/s, %,d bytes", export, count / export, Files.size(bundle)));
-        double verify = command(dir, "verify", bundle.toString());
-        report.figure("verifyS", verify, Report.text("verify: %.2f s, %,.0f entries/s", verify, count / verify));
-        String bound = "the processors: JSON of each leaf and its hash; the JVM's start is in it";
-        report.goal(Goal.atLeast("verify, the whole command", "entries/s", 200_000, count / verify, bound));
-        double fsck = command(dir, "fsck", "--data", data.toString());
-        report.figure("fsckPerSecond", count / fsck, Report.text("fsck: %.2f s, %,.0f entries/s", fsck, count / fsck));
+        Took export = command(dir, "export", "--data", data.toString(), "--out", bundle.toString());
+        tell(report, "export", export, count);
+        report.figure("bundleBytes", (double) Files.size(bundle));
+        Took verify = command(dir, "verify", bundle.toString());
+        tell(report, "verify", verify, count);
+        String bound = Report.text(
+                "the processor: hash, JSON and place of each leaf; %.0f %% of one processor's time was had",
+                100 * verify.cpuSeconds() / verify.seconds());
+        report.goal(Goal.atLeast("verify, the whole command", "entries/s", 200_000, count / verify.seconds(), bound));
+        tell(report, "fsck", command(dir, "fsck", "--data", data.toString()), count);
         options.clean(dir);
         return report.finish();
     }
 
-    /** Runs a command of ringdown in a JVM of its own; returns the seconds it took. */
-    private static double command(Path dir, String... words) throws IOException, InterruptedException {
+    /** How long a command took, and how much of it a processor worked for it. */
+    private record Took(double seconds, double cpuSeconds) {}
+
+    private static void tell(Report report, String key, Took took, int count) {
+        report.figure(key + "S", took.seconds());
+        report.figure(key + "CpuS", took.cpuSeconds());
+        report.figure(
+                key + "PerSecond",
+                count / took.seconds(),
+                Report.text(
+                        "%s: %.2f s, %,.0f entries/s; %.2f s of processor time",
+                        key, took.seconds(), count / took.seconds(), took.cpuSeconds()));
+    }
+
+    /** Runs a command of ringdown in a JVM of its own. */
+    private static Took command(Path dir, String... words) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(Child.java("256m"));
         command.add("org.ringdown.cli.Main");
         command.addAll(List.of(words));
+        Path log = dir.resolve("commands.log");
         long startNs = System.nanoTime();
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        dir.resolve("commands.log").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
-        int exit = process.waitFor();
-        if (exit != 0) throw new IOException(words[0] + " ended with " + exit + "; see " + dir.resolve("commands.log"));
-        return (System.nanoTime() - startNs) / 1e9;
+        Duration cpu = Duration.ZERO;
+        while (!process.waitFor(5, TimeUnit.MILLISECONDS)) {
+            cpu = process.info().totalCpuDuration().orElse(cpu);
+        }
+        double seconds = (System.nanoTime() - startNs) / 1e9;
+        if (process.exitValue() != 0) {
+            throw new IOException(words[0] + " ended with " + process.exitValue() + "; see " + log);
+        }
+        return new Took(seconds, cpu.toNanos() / 1e9);
     }
 }

@@ -11,7 +11,7 @@ import org.ringdown.node.NodeException;
 /** Two founded parties and the ways to start them: wired directly, or through a relay that can be cut. */
 final class Rig {
     /** The heap that bin/ringdown gives to serve. */
-    static final String SERVE_HEAP = "80m";
+    static final String SERVE_HEAP = "72m";
 
     private final Path dir;
     private final TwoParties parties;
