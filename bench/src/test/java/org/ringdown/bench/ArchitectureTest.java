@@ -69,7 +69,10 @@ final class ArchitectureTest {
     void modules_allOfThem_areSeenHere() {
         Set<String> seen = new TreeSet<>();
         for (JavaClass type : ALL) seen.add(module(type));
-        assertEquals(new TreeSet<>(MAY_USE.keySet()), seen, "a module that is not listed in ARCHITECTURE.md, or is not seen by this test");
+        assertEquals(
+                new TreeSet<>(MAY_USE.keySet()),
+                seen,
+                "a module that is not listed in ARCHITECTURE.md, or is not seen by this test");
     }
 
     @Test
@@ -85,7 +88,10 @@ final class ArchitectureTest {
                 if (!may) broken.add(own + " may not use " + other + ": " + dependency.getDescription());
             }
         }
-        assertEquals(Set.of(), broken, "a module uses only those to its right (ARCHITECTURE.md); move the code, or pass a port in");
+        assertEquals(
+                Set.of(),
+                broken,
+                "a module uses only those to its right (ARCHITECTURE.md); move the code, or pass a port in");
     }
 
     @Test
@@ -97,13 +103,24 @@ final class ArchitectureTest {
     private record Ban(Pattern what, String why) {}
 
     private static final List<Ban> PURE_BANS = List.of(
-            new Ban(Pattern.compile("java\\.(io\\.(File|Random)|nio\\.(file|channels)|net)\\b.*|javax\\.net\\..*"), "no I/O: take bytes in and give bytes out; files and sockets live in store, paths and node"),
-            new Ban(Pattern.compile("java\\.lang\\.(Thread|Process|Runtime)\\b.*|java\\.util\\.concurrent\\.(?!TimeUnit).*|java\\.util\\.Timer.*"), "no threads and no locks: one thread owns a Post; concurrency lives in node"),
-            new Ban(Pattern.compile("java\\.util\\.Random\\b.*|java\\.util\\.SplittableRandom.*|java\\.lang\\.Math\\.random.*|java\\.security\\.SecureRandom\\.<init>.*"), "no randomness: take a RandomGenerator, so that one seed replays a world"),
-            new Ban(Pattern.compile("java\\.lang\\.System\\.(out|err|in|getenv|getProperty|exit).*"), "no ambient state: take a value as a parameter"));
+            new Ban(
+                    Pattern.compile("java\\.(io\\.(File|Random)|nio\\.(file|channels)|net)\\b.*|javax\\.net\\..*"),
+                    "no I/O: take bytes in and give bytes out; files and sockets live in store, paths and node"),
+            new Ban(
+                    Pattern.compile(
+                            "java\\.lang\\.(Thread|Process|Runtime)\\b.*|java\\.util\\.concurrent\\.(?!TimeUnit).*|java\\.util\\.Timer.*"),
+                    "no threads and no locks: one thread owns a Post; concurrency lives in node"),
+            new Ban(
+                    Pattern.compile(
+                            "java\\.util\\.Random\\b.*|java\\.util\\.SplittableRandom.*|java\\.lang\\.Math\\.random.*|java\\.security\\.SecureRandom\\.<init>.*"),
+                    "no randomness: take a RandomGenerator, so that one seed replays a world"),
+            new Ban(
+                    Pattern.compile("java\\.lang\\.System\\.(out|err|in|getenv|getProperty|exit).*"),
+                    "no ambient state: take a value as a parameter"));
 
     private static final Ban CLOCK = new Ban(
-            Pattern.compile("java\\.lang\\.System\\.(currentTimeMillis|nanoTime).*|java\\.time\\.\\w+\\.now\\b.*|java\\.time\\.Clock\\.system.*"),
+            Pattern.compile(
+                    "java\\.lang\\.System\\.(currentTimeMillis|nanoTime).*|java\\.time\\.\\w+\\.now\\b.*|java\\.time\\.Clock\\.system.*"),
             "no ambient clock: take org.ringdown.line.Clock, so that tests and the simulator own the time");
 
     /** Where a pure module touches a banned thing all the same, and why that is in order. */
@@ -179,13 +196,17 @@ final class ArchitectureTest {
         int files = 0;
         for (String module : MAY_USE.keySet()) {
             try (Stream<Path> paths = Files.walk(Path.of("..", module, "src", "main", "java"))) {
-                for (Path path : paths.filter(p -> p.toString().endsWith(".java")).toList()) {
+                for (Path path :
+                        paths.filter(p -> p.toString().endsWith(".java")).toList()) {
                     files++;
                     if (empty.matcher(Files.readString(path)).find()) broken.add(path.toString());
                 }
             }
         }
         assertFalse(files < 200, "only " + files + " files were read");
-        assertEquals(List.of(), broken, "an empty catch hides a failure: act on it, or say in a comment why nothing is to be done");
+        assertEquals(
+                List.of(),
+                broken,
+                "an empty catch hides a failure: act on it, or say in a comment why nothing is to be done");
     }
 }

@@ -197,6 +197,12 @@ final class Book {
         return HexFormat.of().formatHex(out);
     }
 
+    /** Whether an own entry may have left this node. */
+    boolean letOut(EntryId entry) {
+        OwnLog log = own.get(entry.epoch());
+        return log != null && entry.index() < log.letOut;
+    }
+
     static EntryId idOf(KeptEntry entry) {
         return new EntryId(entry.log().party(), entry.log().epoch(), entry.index());
     }

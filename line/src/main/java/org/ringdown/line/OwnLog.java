@@ -20,6 +20,8 @@ final class OwnLog {
     CompactRange frontier;
     /** The size that is durable; the frontier runs ahead of it within a turn. */
     long committed;
+    /** The size up to which entries may have left: durable, and in the second place. */
+    long letOut;
     /** The largest signed head that is durable. */
     Optional<KeptHead> head = Optional.empty();
     /** Every entry below it has a durable receipt. */
@@ -51,6 +53,7 @@ final class OwnLog {
         this.id = id;
         this.frontier = frontier;
         this.committed = frontier.size();
+        this.letOut = committed;
         for (Precedence p : Precedence.values()) waiting.put(p, new ArrayDeque<>());
     }
 

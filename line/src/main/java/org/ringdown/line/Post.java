@@ -147,10 +147,13 @@ public final class Post {
         return new SayResult.Kept(Book.idOf(entry), entry.hash());
     }
 
-    /** What was recorded under this id before the record stopped, where the store can still be read. */
+    /** What was recorded under this id, and let out, before the record stopped; where the store can still be read. */
     private Optional<SayResult> recordedBefore(Saying saying) {
         try {
-            return ports.store().statement(setup.own(), saying.statementId()).map(place -> again(saying, place));
+            return ports.store()
+                    .statement(setup.own(), saying.statementId())
+                    .filter(place -> book.letOut(place.entry()))
+                    .map(place -> again(saying, place));
         } catch (StoreException unreadable) {
             return Optional.empty(); // a STOP is not held back by a store that can't say
         }
@@ -201,8 +204,7 @@ public final class Post {
         Map<String, String> known = new LinkedHashMap<>();
         book.peer.forEach((epoch, log) ->
                 log.known.filter(head -> head.size() > log.committed).ifPresent(head -> known.put(epoch, head.note())));
-        book.peer.forEach((epoch, log) ->
-                log.durable.ifPresent(head -> held.put(epoch, head.note())));
+        book.peer.forEach((epoch, log) -> log.durable.ifPresent(head -> held.put(epoch, head.note())));
         send(
                 session,
                 new Frame.Hello(
@@ -537,6 +539,7 @@ public final class Post {
             List<Runnable> receipts = receipts();
             if (wrote) book.own.values().forEach(log -> log.committed = log.frontier.size());
             standing();
+            book.own.values().forEach(log -> log.letOut = log.committed);
             durable = true;
             emit();
             receipts.forEach(Runnable::run);

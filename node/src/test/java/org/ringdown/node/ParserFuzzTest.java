@@ -30,7 +30,11 @@ import org.ringdown.message.Statement;
 final class ParserFuzzTest {
     private static final Path NOWHERE = Path.of("/nowhere/ringdown.toml");
     private static final JsonBounds BODY = new JsonBounds(
-            Limit.BODY_BYTES.count(), Limit.BODY_DEPTH.count(), Limit.BODY_VALUES.count(), Limit.BODY_BYTES.count(), 32);
+            Limit.BODY_BYTES.count(),
+            Limit.BODY_DEPTH.count(),
+            Limit.BODY_VALUES.count(),
+            Limit.BODY_BYTES.count(),
+            32);
 
     private static byte[] bytes(byte @Nullable [] data) {
         return data == null ? new byte[0] : data;
@@ -52,13 +56,15 @@ final class ParserFuzzTest {
 
     @FuzzTest(maxDuration = "20s")
     void keyFile(byte @Nullable [] data) throws IOException {
-        Path file = Files.createTempFile("fuzz", ".key", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Path file = Files.createTempFile(
+                "fuzz", ".key", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
             Files.write(file, bytes(data));
             KeyFile key = KeyFile.read(file, Optional.empty());
             assertEquals(key.publicKey(), KeyFile.readPublic(file));
         } catch (NodeException refusal) {
-            assertTrue(String.valueOf(refusal.getMessage()).contains(file.getFileName().toString()));
+            assertTrue(String.valueOf(refusal.getMessage())
+                    .contains(file.getFileName().toString()));
         } finally {
             Files.delete(file);
         }
@@ -104,7 +110,13 @@ final class ParserFuzzTest {
     private static void read(MessageRequests.Request request) {
         Statement.Origin origin = new Statement.Origin("0".repeat(32), "0".repeat(64), "1-00000000", "northland");
         Statement statement = new Statement(
-                origin, request.kind(), "fuzz-message", "0".repeat(32), request.addressing(), request.links(), request.body());
+                origin,
+                request.kind(),
+                "fuzz-message",
+                "0".repeat(32),
+                request.addressing(),
+                request.links(),
+                request.body());
         byte[] line1 = Leaf.line1(statement);
         try {
             assertEquals(statement, Leaf.parseStatement(Arrays.copyOf(line1, line1.length - 1)));

@@ -128,7 +128,8 @@ public final class StreamPaths implements PathPort, AutoCloseable {
             long untilNs = config.clock().monoNs()
                     + TimeUnit.MILLISECONDS.toNanos(2L * config.deadlines().flushMs());
             for (Thread thread : threads) {
-                thread.join(Duration.ofNanos(Math.max(1, untilNs - config.clock().monoNs())));
+                thread.join(
+                        Duration.ofNanos(Math.max(1, untilNs - config.clock().monoNs())));
             }
             while (!sessions.isEmpty() && config.clock().monoNs() < untilNs) Thread.sleep(Duration.ofMillis(1));
         } catch (InterruptedException e) {

@@ -36,7 +36,8 @@ final class ParserFuzzTest {
         List<byte[]> frames = new ArrayList<>();
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(input));
         try {
-            for (Optional<byte[]> frame = Frames.read(in); frame.isPresent(); frame = Frames.read(in)) frames.add(frame.get());
+            for (Optional<byte[]> frame = Frames.read(in); frame.isPresent(); frame = Frames.read(in))
+                frames.add(frame.get());
         } catch (IOException refusal) {
             assertTrue(String.valueOf(refusal.getMessage()).length() > 10);
         }
@@ -60,8 +61,8 @@ final class ParserFuzzTest {
     @FuzzTest(maxDuration = "20s")
     void certificate(byte @Nullable [] data) {
         try {
-            X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(bytes(data)));
+            X509Certificate certificate = (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(bytes(data)));
             byte[] ours = Ends.NORTHLAND.spki();
             new PinnedTrust(spki -> Arrays.equals(spki, ours)).check(new X509Certificate[] {certificate});
             assertArrayEquals(ours, certificate.getPublicKey().getEncoded());

@@ -45,11 +45,18 @@ final class StreamVectorsTest {
         put(out, "length-cut-off", "Two bytes of a length.", "0000", "cut-off", List.of());
         put(out, "frame-missing", "A length and nothing more.", "00000002", "cut-off", List.of());
         put(out, "frame-cut-off", "One byte of two.", "0000000206", "cut-off", List.of());
-        put(out, "frame-cut-off-after-good", "The first frame stands.", "00000001060000000206", "cut-off", List.of("06"));
+        put(
+                out,
+                "frame-cut-off-after-good",
+                "The first frame stands.",
+                "00000001060000000206",
+                "cut-off",
+                List.of("06"));
         return out;
     }
 
-    private static void put(Map<String, String> out, String name, String about, String stream, String expect, List<String> frames) {
+    private static void put(
+            Map<String, String> out, String name, String about, String stream, String expect, List<String> frames) {
         Json.Obj file = Json.obj()
                 .put("name", name)
                 .put("about", about)
@@ -75,7 +82,8 @@ final class StreamVectorsTest {
         Map<String, String> made = made();
         if (System.getProperty("ringdown.vectors", "").equals("write")) {
             Files.createDirectories(FOLDER);
-            for (Map.Entry<String, String> file : made.entrySet()) Files.writeString(FOLDER.resolve(file.getKey()), file.getValue());
+            for (Map.Entry<String, String> file : made.entrySet())
+                Files.writeString(FOLDER.resolve(file.getKey()), file.getValue());
         }
         assertEquals(made, read());
     }
@@ -84,11 +92,15 @@ final class StreamVectorsTest {
     void vectors_eachFileInTheFolder_comesToWhatItExpects() throws Exception {
         assertFalse(read().isEmpty());
         for (Map.Entry<String, String> file : read().entrySet()) {
-            JsonFields in = JsonFields.of(JsonReader.parseObject(file.getValue().getBytes(StandardCharsets.UTF_8), BOUNDS));
+            JsonFields in =
+                    JsonFields.of(JsonReader.parseObject(file.getValue().getBytes(StandardCharsets.UTF_8), BOUNDS));
             assertEquals(file.getKey(), in.string("name", 80) + ".json");
             assertEquals("stream", in.string("kind", 20), "no runner for another kind");
             List<String> frames = new ArrayList<>();
-            assertEquals(in.string("expect", 20), run(HEX.parseHex(in.string("streamHex", 1_000_000)), frames), file.getKey());
+            assertEquals(
+                    in.string("expect", 20),
+                    run(HEX.parseHex(in.string("streamHex", 1_000_000)), frames),
+                    file.getKey());
             assertEquals(in.strings("framesHex", 64, 1_000_000), frames, file.getKey());
             in.string("about", 200);
             in.refuseUnknown();
@@ -113,7 +125,8 @@ final class StreamVectorsTest {
     @Test
     void table_ofTheTransport_isTheSource() throws Exception {
         String spec = Files.readString(FOLDER.resolve("../../../line.md"));
-        Matcher row = ROW.matcher(spec.substring(spec.indexOf("### The transport"), spec.indexOf("### The node's API")));
+        Matcher row =
+                ROW.matcher(spec.substring(spec.indexOf("### The transport"), spec.indexOf("### The node's API")));
         Map<String, Long> table = new TreeMap<>();
         while (row.find()) table.put(row.group(1), Long.parseLong(row.group(2).replace(",", "")));
         StreamDeadlines deadlines = StreamDeadlines.standard();

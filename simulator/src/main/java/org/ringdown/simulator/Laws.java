@@ -135,7 +135,11 @@ final class Laws {
         switch (event) {
             case PostEvent.Delivered d -> delivered(node, peer, d);
             case PostEvent.EntryKept kept -> {
-                check(1, toldOnce(node, kept.entry()), "an entry was told twice: " + kept.entry().log() + " " + kept.entry().index());
+                check(
+                        1,
+                        toldOnce(node, kept.entry()),
+                        "an entry was told twice: " + kept.entry().log() + " "
+                                + kept.entry().index());
                 live.kept(node, kept.entry());
             }
             case PostEvent.EarlyKept kept -> live.kept(node, kept.entry());

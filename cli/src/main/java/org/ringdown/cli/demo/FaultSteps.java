@@ -136,7 +136,8 @@ final class FaultSteps {
     void quiet() throws IOException, InterruptedException, DemoException {
         long untilNs = System.nanoTime() + PATIENCE_MS * 1_000_000;
         while (!isQuiet()) {
-            if (System.nanoTime() > untilNs) throw new DemoException("not within a minute: nothing waits on either side");
+            if (System.nanoTime() > untilNs)
+                throw new DemoException("not within a minute: nothing waits on either side");
             Thread.sleep(ASK_MS);
         }
     }
