@@ -86,6 +86,7 @@ export const pairScenarios = [
       await picture(north, 'stop-arrived');
       await nextWaiting(north, 'drones over the harbour');
       await north.keyboard.press('Enter');
+      await until(north, '.entry.peer', ['drones over the harbour', 'We say: DISPLAYED', 'We say: SEEN'], SLOW);
       await south.bringToFront();
       await until(south, '.entry.own', ['drones over the harbour', 'says: SEEN'], SLOW);
     },

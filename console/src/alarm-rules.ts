@@ -7,6 +7,7 @@ import { byPerson, STATE_GRAVITY, STATE_WORDS } from './model/words.ts';
 import type { LineState } from './api/types.ts';
 
 export const NODE_SILENT = 'page/node-silent';
+const PATH_DOWN = 'node/path-down';
 
 /** The page's own alarm, raised by absence: nothing from the node is needed for it. */
 export function nodeSilent(sinceMs: number): AlarmNews {
@@ -23,8 +24,17 @@ export function nodeSilent(sinceMs: number): AlarmNews {
 export function nodeAlarm({ code, text, since, raised }: EventAlarm, alarms: Alarms): void {
   const id = `node/${code}`;
   const title = code.replaceAll('-', ' ').toUpperCase();
+  // One alarm for one cut: where the whole line is down, the line's own alarm says it.
+  if (id === PATH_DOWN && alarms.has('state/PATH-DOWN')) return;
   if (raised) alarms.raise({ id, title, text, sinceMs: Date.parse(since), gravity: 'danger' });
   else alarms.clear(id);
+}
+
+/** Why the line is down, in the words of its paths. */
+function causeOf({ state, cause }: LineSummary['states'][number], line: LineSummary): string {
+  if (state !== 'PATH-DOWN') return cause;
+  const causes = new Set(line.paths.filter((path) => path.state === 'PATH-DOWN' && path.cause !== '').map((path) => path.cause));
+  return causes.size === 0 ? cause : [...causes].join('; ');
 }
 
 /** Raises an alarm for each grave state of the line that holds, and ends those that do not. */
@@ -36,8 +46,10 @@ export function lineAlarms(line: LineSummary, alarms: Alarms): void {
     const fact = holding.get(state);
     if (gravity !== 'danger') continue;
     if (!fact) alarms.clear(id);
-    else alarms.raise({ id, title: state, text: `${STATE_WORDS[state]} Cause: ${fact.cause}`, sinceMs: Date.parse(fact.since), gravity });
+    else alarms.raise({ id, title: state, text: `${STATE_WORDS[state]} Cause: ${causeOf(fact, line)}.`, sinceMs: Date.parse(fact.since), gravity });
   }
+  if (alarms.has('state/PATH-DOWN')) alarms.drop(PATH_DOWN);
+  else if (line.paths.every((path) => path.state !== 'PATH-DOWN')) alarms.clear(PATH_DOWN);
 }
 
 const GIST_MAX = 300;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fieldLabel, missingFrom, requestOf, type Draft } from '../src/model/compose.ts';
+import { fieldLabel, isWritten, missingFrom, requestOf, type Draft } from '../src/model/compose.ts';
 
 const SHOWN = { epoch: '1-417be0d2', size: 4 };
 const draft = (over: Partial<Draft> = {}): Draft => ({
@@ -37,4 +37,11 @@ test('onlyTextTypes_needText', () => {
 test('unknownField_isItsOwnLabel', () => {
   expect(fieldLabel('STOP', 'inDanger')).toBe('Who is in danger');
   expect(fieldLabel('SOMETHING', 'novel')).toBe('novel');
+});
+
+test('isWritten_aChosenType_isNotWriting_aWordIs', () => {
+  const empty: Draft = { type: 'STOP', precedence: 'FLASH', language: 'en', addressee: '', subject: '', text: ' ', drill: false, fields: {} };
+  expect(isWritten(empty)).toBe(false);
+  expect(isWritten({ ...empty, fields: { where: 'Harbour' } })).toBe(true);
+  expect(isWritten({ ...empty, text: 'a' })).toBe(true);
 });

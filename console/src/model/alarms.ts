@@ -47,6 +47,11 @@ export class Alarms {
     else this.alarms.set(id, { ...known, over: true });
   }
 
+  /** Takes an alarm away that another one says better. */
+  drop(id: string): void {
+    this.alarms.delete(id);
+  }
+
   acknowledge(id: string): void {
     const known = this.alarms.get(id);
     if (!known) return;

@@ -63,6 +63,11 @@ export function missingFrom(draft: Draft): string | undefined {
   return needsText && draft.text.trim() === '' ? 'Write a text first.' : undefined;
 }
 
+/** Whether any word of it is written. */
+export function isWritten(draft: Draft): boolean {
+  return [draft.text, draft.subject, ...Object.values(draft.fields)].some((part) => part.trim() !== '');
+}
+
 export function requestOf(draft: Draft, shown: Shown): MessageRequest {
   const specs = fieldsOf(draft.type);
   const fields: Record<string, string> = {};

@@ -12,6 +12,7 @@ export function kindOf(entry: Entry): Kind {
   if (entry.type === 'ACK') return 'acknowledgement';
   if (entry.type === 'TEST') return 'test';
   if (MESSAGES.has(entry.type)) return 'message';
+  if (entry.type === 'EPOCH' && entry.fields?.['reason'] === 'founding') return 'housekeeping';
   return HOUSEKEEPING.has(entry.type) ? 'housekeeping' : 'notice';
 }
 

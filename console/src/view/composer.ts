@@ -1,8 +1,9 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { MessageRequest, MessageType, Precedence } from '../api/types.ts';
-import { fieldsOf, missingFrom, requestOf, usualPrecedence, type Draft, type FieldSpec } from '../model/compose.ts';
+import { fieldsOf, isWritten, missingFrom, requestOf, usualPrecedence, type Draft, type FieldSpec } from '../model/compose.ts';
 import type { Row } from '../model/conversation.ts';
+import { seenBy } from '../model/ladder.ts';
 import { PRECEDENCES } from '../model/words.ts';
 import { DeskElement } from './desk-element.ts';
 import { RestoreEvent } from './pending-message.ts';
@@ -91,8 +92,9 @@ class Composer extends DeskElement {
   };
 
   private change(part: Partial<Draft>): void {
-    this.begunSeq ??= this.desk.conversation.lastSeq;
     this.draft = { ...this.draft, ...part };
+    // Choosing a type or a precedence is not writing yet.
+    this.begunSeq = isWritten(this.draft) ? (this.begunSeq ?? this.desk.conversation.lastSeq) : undefined;
     this.hint = '';
   }
 
@@ -115,7 +117,10 @@ class Composer extends DeskElement {
       this.querySelector<HTMLElement>('textarea')?.focus();
       return;
     }
-    const news = this.desk.conversation.peerMessagesSince(this.begunSeq ?? this.desk.conversation.lastSeq);
+    const { conversation } = this.desk;
+    const own = conversation.line.own.party;
+    // What somebody here has said SEEN to meanwhile is known.
+    const news = conversation.peerMessagesSince(this.begunSeq ?? conversation.lastSeq).filter((row) => !seenBy(row.ladder, own));
     if (news.length > 0) this.crossing = news;
     else this.send();
   }

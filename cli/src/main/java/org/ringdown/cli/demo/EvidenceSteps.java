@@ -134,13 +134,11 @@ final class EvidenceSteps {
         Commands.Ended fsck = stage.commands
                 .run(stage.folder, List.of("fsck", "--data", copy.toString()))
                 .mustBe(1);
-        String index = first.place().substring(first.place().lastIndexOf('/') + 1);
-        String named = fsck.out()
-                .lines()
-                .filter(row -> row.contains("bad entry: " + index))
-                .findFirst()
-                .orElse("");
-        laws.check(15, !named.isEmpty(), "fsck does not name entry " + index + ": " + fsck.out());
+        int slash = first.place().lastIndexOf('/');
+        String bad = first.place().substring(0, slash) + " entry " + first.place().substring(slash + 1) + ":";
+        String named =
+                fsck.out().lines().filter(row -> row.contains(bad)).findFirst().orElse("");
+        laws.check(15, !named.isEmpty(), "fsck does not name " + bad + " " + fsck.out());
         return "both stores sound; one flipped byte in a copy: " + named.strip();
     }
 

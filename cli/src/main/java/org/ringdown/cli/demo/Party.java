@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /** One party of the demo: its folder, its ports, its node as a process of its own, and what that node told. */
 final class Party {
     private static final String READY = "Serving on ";
-    private static final long READY_S = 60;
+    private static final long READY_S = 180;
 
     final String id;
     final Path data;
