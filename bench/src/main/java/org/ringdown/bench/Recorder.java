@@ -91,6 +91,7 @@ final class Recorder implements PostEvents {
     }
 
     /** Waits for the next delivery, or some milliseconds. */
+    @SuppressWarnings("WaitNotInLoop") // a wake-up too many does no harm: every caller asks again
     synchronized void awaitMore() throws InterruptedException {
         wait(5);
     }

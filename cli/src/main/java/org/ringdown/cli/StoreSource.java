@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.ringdown.charter.Json;
 import org.ringdown.cli.bundle.BundleSource;
 import org.ringdown.cli.bundle.NumberedNote;
@@ -25,6 +26,9 @@ import org.ringdown.store.StoredEntry;
 import org.ringdown.store.StoredLogView;
 import org.ringdown.transcript.Bytes;
 import org.ringdown.transcript.NodeSource;
+import org.ringdown.transcript.NoteSignature;
+import org.ringdown.transcript.SignedNote;
+import org.ringdown.transcript.TranscriptException;
 
 /** A line's store as an export reads it; reads only, so a node may run beside it. For one thread. */
 final class StoreSource implements BundleSource, AutoCloseable {
@@ -168,9 +172,33 @@ final class StoreSource implements BundleSource, AutoCloseable {
 
     @Override
     public List<NumberedNote> cosigned(LogId log, long aboveSize, int countMax) throws IOException {
-        return receipts(log, KeptReceipt.Kind.COSIGNATURE, aboveSize, countMax).stream()
-                .map(receipt -> new NumberedNote(receipt.size(), receipt.note()))
+        TreeMap<Long, String> notes = new TreeMap<>();
+        for (KeptReceipt receipt : receipts(log, KeptReceipt.Kind.COSIGNATURE, aboveSize, countMax)) {
+            notes.put(receipt.size(), receipt.note());
+        }
+        try {
+            for (KeptHead head : reader.headsSignedTwice(log, aboveSize, countMax)) {
+                notes.merge(head.size(), head.note(), StoreSource::joined);
+            }
+        } catch (StoreException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+        return notes.entrySet().stream()
+                .limit(countMax)
+                .map(note -> new NumberedNote(note.getKey(), note.getValue()))
                 .toList();
+    }
+
+    /** One note with the signatures of both. */
+    private static String joined(String receipt, String head) {
+        try {
+            SignedNote all = SignedNote.parse(receipt);
+            for (NoteSignature signature : SignedNote.parse(head).signatures()) all = all.withSignature(signature);
+            return all.format();
+        } catch (TranscriptException e) {
+            // the receipt alone is what it was
+            return receipt;
+        }
     }
 
     @Override

@@ -26,6 +26,9 @@ final class PathBoard {
         long heardNs;
         long echoNs;
         long cleanNs;
+        /** Why the last call on it did not come about. */
+        Optional<String> trouble = Optional.empty();
+
         Optional<Long> rttMs = Optional.empty();
         Optional<Long> lastHeardMs = Optional.empty();
     }
@@ -43,6 +46,7 @@ final class PathBoard {
         Lamp lamp = lamps.get(label);
         if (lamp == null) return;
         lamp.everHeard = true;
+        lamp.trouble = Optional.empty();
         lamp.heardNs = clock.monoNs();
         lamp.lastHeardMs = Optional.of(clock.wallMs());
     }
@@ -54,6 +58,17 @@ final class PathBoard {
         if (!lamp.everEchoed || sentNs > lamp.echoNs) lamp.echoNs = sentNs;
         lamp.everEchoed = true;
         lamp.rttMs = Optional.of(rttMs);
+    }
+
+    /** A call on a path did not come about. */
+    void trouble(String label, String why) {
+        Lamp lamp = lamps.get(label);
+        if (lamp != null) lamp.trouble = Optional.of(why);
+    }
+
+    private static String cause(Lamp lamp) {
+        boolean down = lamp.state == Name.PATH_DOWN && lamp.trouble.isPresent();
+        return down ? lamp.cause + "; " + lamp.trouble.get() : lamp.cause;
     }
 
     /** Moves every lamp to where the clock says; returns what changed. */
@@ -112,7 +127,7 @@ final class PathBoard {
         lamps.forEach((label, lamp) -> paths.add(new LineStatus.Path(
                 label,
                 lamp.state,
-                lamp.cause,
+                cause(lamp),
                 lamp.sinceMs,
                 lamp.rttMs,
                 lamp.lastHeardMs,

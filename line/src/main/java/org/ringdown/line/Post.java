@@ -658,6 +658,16 @@ public final class Post {
         if (stopped.isEmpty()) postQuantum.signed(head);
     }
 
+    /**
+     * A call to the peer did not come about; the path's lamp says why while it is down.
+     *
+     * @param path the path's label
+     * @param why a plain sentence
+     */
+    public void notConnected(String path, String why) {
+        board.trouble(path, why);
+    }
+
     private void askBack() {
         Optional<Session> bulk = sessions.values().stream()
                 .filter(s -> s.carries(Frame.Kind.BULK))

@@ -75,7 +75,10 @@ final class Inbox {
         return switch (input) {
             case PostRunner.Input.Received received -> received.frame().length;
             case PostRunner.Input.Say say -> say.sayings().size() * 512L;
-            case PostRunner.Input.Opened _, PostRunner.Input.Closed _, PostRunner.Input.Damaged _ -> 64;
+            case PostRunner.Input.Opened _,
+                    PostRunner.Input.Closed _,
+                    PostRunner.Input.Damaged _,
+                    PostRunner.Input.NotConnected _ -> 64;
             case PostRunner.Input.SignedAgain signed -> signed.head().note().length();
         };
     }

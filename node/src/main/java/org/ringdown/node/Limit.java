@@ -59,6 +59,9 @@ public enum Limit {
     TICK_MS(50, "ms between ticks at most", "does not apply"),
     /** Time between attempts to reopen a broken store. */
     REOPEN_MS(3_000, "ms between attempts to reopen a broken store", "does not apply"),
+    /** Time between two log lines on refused calls. */
+    STRANGER_LOG_MS(
+            60_000, "ms between two log lines on refused calls to the line's port", "they are refused all the same"),
     /** Time between two post-quantum signatures. */
     POST_QUANTUM_EVERY_MS(60_000, "ms between two post-quantum signatures of a line's heads", "does not apply"),
     /** Time until the first post-quantum signature. */

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.ringdown.charter.Charter;
 import org.ringdown.charter.CharterException;
 import org.ringdown.charter.KeyRing;
@@ -281,6 +282,8 @@ final class LineUnit implements LineService, AutoCloseable {
 
     /** Hands what the sockets hear to the line's thread; waiting there holds back that session only. */
     private final class Sessions implements SessionListener {
+        private final AtomicLong strangerNs = new AtomicLong();
+
         @Override
         public void opened(long session, SessionOrigin how) {
             SessionOpened opened = switch (how) {
@@ -311,7 +314,20 @@ final class LineUnit implements LineService, AutoCloseable {
 
         @Override
         public void refused(SessionOrigin how, String cause) {
-            LOG.log(Logger.Level.DEBUG, "line {0}: no session ({1}): {2}", lineId(), how, cause);
+            switch (how) {
+                case SessionOrigin.Dialled(String path, SessionKind _) ->
+                    runner.offer(new PostRunner.Input.NotConnected(path, cause));
+                case SessionOrigin.Accepted(String remote) -> stranger(remote, cause);
+            }
+        }
+
+        /** Logged once a minute at most: a stranger can't fill the disk. */
+        private void stranger(String remote, String cause) {
+            long nowNs = clock.monoNs();
+            long beforeNs = strangerNs.get();
+            boolean soon = beforeNs != 0 && nowNs - beforeNs < Limit.STRANGER_LOG_MS.amount() * 1_000_000;
+            if (soon || !strangerNs.compareAndSet(beforeNs, nowNs)) return;
+            LOG.log(Logger.Level.WARNING, "line {0}: refused a call from {1}: {2}", lineId(), remote, cause);
         }
 
         @Override

@@ -77,6 +77,9 @@ final class PostRunner implements AutoCloseable {
         /** An own head has a second signature. */
         record SignedAgain(KeptHead head) implements Input {}
 
+        /** A call to the peer did not come about. */
+        record NotConnected(String path, String why) implements Input {}
+
         /** Stored bytes are damaged. */
         record Damaged(List<ScrubSlice.Bad> bad) implements Input {}
 
@@ -126,6 +129,11 @@ final class PostRunner implements AutoCloseable {
     /** Queues a second signature where there is room; the next one comes in a minute. */
     boolean offer(Input.SignedAgain signed) {
         return inbox.offer(signed, false);
+    }
+
+    /** Queues why a call failed, where there is room; the next one fails in a moment. */
+    void offer(Input.NotConnected not) {
+        if (!inbox.offer(not, false)) LOG.log(Logger.Level.DEBUG, "line {0}: a failed call is not told", lineId);
     }
 
     /** Queues a damage where there is room; the next scrub finds it again where there is none. */
@@ -211,6 +219,7 @@ final class PostRunner implements AutoCloseable {
                 post.closed(closed.session(), closed.cause());
             }
             case Input.SignedAgain signed -> post.postQuantum(signed.head());
+            case Input.NotConnected not -> post.notConnected(not.path(), not.why());
             case Input.Damaged damaged -> {
                 for (ScrubSlice.Bad bad : damaged.bad()) {
                     if (bad.entry().isPresent()) post.damaged(bad.entry().get(), bad.what());

@@ -8,9 +8,9 @@ final class Waiting {
     private Waiting() {}
 
     static void until(String what, BooleanSupplier condition) {
-        long endNs = System.nanoTime() + 20_000_000_000L;
+        long endNs = System.nanoTime() + 60_000_000_000L;
         while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > endNs) throw new AssertionError("not within 20 s: " + what);
+            if (System.nanoTime() > endNs) throw new AssertionError("not within 60 s: " + what);
             LockSupport.parkNanos(20_000_000L);
         }
     }

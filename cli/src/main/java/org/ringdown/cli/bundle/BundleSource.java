@@ -57,7 +57,7 @@ public interface BundleSource {
     Optional<NumberedNote> largestHead(LogId log) throws IOException;
 
     /**
-     * Heads that the other party cosigned, smallest first.
+     * Heads that the other party cosigned or that carry a post-quantum signature, smallest first.
      *
      * @param log the log
      * @param aboveSize only larger ones

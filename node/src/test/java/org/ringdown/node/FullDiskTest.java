@@ -1,0 +1,177 @@
+package org.ringdown.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.ringdown.node.HttpCalls.at;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ringdown.charter.Json;
+
+/** Laws 3 and 6 on a real small disk: full, freed, read-only. */
+final class FullDiskTest {
+    private static final String STOP =
+            "{\"type\":\"STOP\",\"precedence\":\"FLASH\",\"language\":\"en\",\"fields\":{\"what\":\"%s\"}}";
+
+    @TempDir
+    Path scratch = Path.of("");
+
+    private Optional<TwoNodes> nodes = Optional.empty();
+    private Path disk = Path.of("");
+    private final long startNs = System.nanoTime();
+    private final List<String> acknowledged = new ArrayList<>();
+
+    @BeforeEach
+    void mountAndTalk() throws Exception {
+        disk = Files.createDirectory(scratch.resolve("northland"));
+        boolean can = "root".equals(System.getProperty("user.name"))
+                && run("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", disk.toString()) == 0;
+        if (!can) System.err.println("SKIPPED: the disk-full test of the node needs root, to mount a small tmpfs");
+        assumeTrue(can, "needs root, to mount a small tmpfs");
+        nodes = Optional.of(TwoNodes.found(scratch).start());
+        Waiting.until("delivered", () -> receipted(two().north) > 15);
+    }
+
+    @AfterEach
+    void unmount() throws Exception {
+        nodes.ifPresent(TwoNodes::close);
+        if (nodes.isPresent()) assertEquals(0, run("umount", disk.toString()), "nothing was left open");
+    }
+
+    private TwoNodes two() {
+        return nodes.orElseThrow();
+    }
+
+    private static int run(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command).inheritIO().start().waitFor();
+    }
+
+    private static long receipted(TwoNodes.Side side) {
+        Json log = at(side.calls().get("/api/v1/lines").json(), "lines.0.ownLog.receipted");
+        return ((Json.Whole) log).value();
+    }
+
+    private String messages() {
+        return "/api/v1/lines/" + two().line + "/messages";
+    }
+
+    private HttpCalls.Answer batch(int number) {
+        StringBuilder body = new StringBuilder("{\"messages\":[");
+        List<String> keys = new ArrayList<>();
+        for (int i = 0; i < 64; i++) {
+            String key = "fill-%05d-%03d".formatted(number, i);
+            keys.add(key);
+            body.append(i == 0 ? "" : ",")
+                    .append("{\"idempotencyKey\":\"")
+                    .append(key)
+                    .append("\",\"message\":");
+            body.append(TwoNodesTest.text("x".repeat(900))).append('}');
+        }
+        HttpCalls.Answer answer = two().north
+                .calls()
+                .post(messages() + "/batch", body.append("]}").toString());
+        if (answer.status() == 200) acknowledged.addAll(keys);
+        return answer;
+    }
+
+    private void fillUp() throws IOException {
+        long free = Files.getFileStore(disk).getUsableSpace();
+        Files.write(disk.resolve("filler"), new byte[(int) (free - (1 << 20))]);
+        HttpCalls.Answer answer = batch(0);
+        for (int i = 1; answer.status() == 200; i++) {
+            assertTrue(i < 2_000, "24 MiB took 100 MB");
+            answer = batch(i);
+        }
+        assertEquals("record-stopped", answer.code(), answer.text());
+    }
+
+    private static boolean holds(TwoNodes.Side side, String state) {
+        Json states = at(side.calls().get("/api/v1/lines").json(), "lines.0.states");
+        return states.toString().contains(state);
+    }
+
+    @Test
+    void disk_full_stopStillGoes_isLoggedAtBothWhenThereIsRoomAgain_andNothingIsLost() throws Exception {
+        HttpCalls north = two().north.calls();
+        fillUp();
+        assertEquals(503, north.send(north.request("/healthz")).status());
+        Waiting.until(
+                "both sides say so",
+                () -> holds(two().north, "RECORD-STOPPED") && holds(two().south, "RECORD-STOPPED"));
+
+        HttpCalls.Answer stop = north.postWithKey(messages(), "stop-full-01", STOP.formatted("the tanker"));
+        assertEquals(202, stop.status(), stop.text());
+        assertEquals("UNRECORDED HERE", HttpCalls.text(at(stop.json(), "state")));
+        assertEquals(
+                202,
+                north.postWithKey(messages(), "stop-full-01", STOP.formatted("the tanker"))
+                        .status());
+        HttpCalls.Answer other = north.postWithKey(messages(), "stop-full-01", STOP.formatted("the ferry"));
+        assertEquals("idempotency-key-reused", other.code(), other.text());
+        assertEquals(
+                "record-stopped",
+                north.post(messages(), TwoNodesTest.text("later")).code());
+        Path southStore = two().south.data.store(two().line);
+        Waiting.until("HEARD at south", () -> StoresChecker.mentions(southStore, "southland", "stop-full-01") == 1);
+        long sessions = sessionsEnded(north);
+        Waiting.until("some tries to reopen", () -> System.nanoTime() - startNs > 9_000_000_000L);
+        assertEquals(sessions, sessionsEnded(north), "the line is not cut again and again while there is no room");
+        assertFalse(holds(two().south, "PATH-DOWN"), "the line is there all the while");
+
+        Files.delete(disk.resolve("filler"));
+        Waiting.until(
+                "it recovers by itself",
+                () -> north.send(north.request("/healthz")).status() == 200);
+        HttpCalls.Answer again = north.postWithKey(messages(), "stop-full-01", STOP.formatted("the tanker"));
+        assertEquals(202, again.status(), "its first answer still: " + again.text());
+        HttpCalls.Answer after = north.postWithKey(messages(), "after-full-01", TwoNodesTest.text("after"));
+        assertEquals(201, after.status(), after.text());
+        acknowledged.add("after-full-01");
+        Waiting.until("everything is delivered", () -> waiting(two().north) == 0 && waiting(two().south) == 0);
+        two().close();
+        Path northStore = two().north.data.store(two().line);
+        assertEquals(1, StoresChecker.mentions(northStore, "northland", "stop-full-01"), "UNRECORDED, once");
+        assertEquals(1, StoresChecker.mentions(southStore, "southland", "stop-full-01"), "HEARD, once");
+        StoresChecker.check(northStore, southStore, "northland", acknowledged);
+    }
+
+    private static long sessionsEnded(HttpCalls calls) {
+        Json paths = at(calls.get("/api/v1/lines").json(), "lines.0.paths");
+        return ((Json.Arr) paths)
+                .items().stream()
+                        .mapToLong(path -> ((Json.Whole) at(path, "sessions")).value())
+                        .sum();
+    }
+
+    private static long waiting(TwoNodes.Side side) {
+        return ((Json.Whole) at(side.calls().get("/api/v1/lines").json(), "lines.0.waiting")).value();
+    }
+
+    @Test
+    void disk_readOnly_startIsRefusedWithWhatToDo_andWorksAfterwards() throws Exception {
+        two().north.stop();
+        assertEquals(0, run("mount", "-o", "remount,ro", disk.toString()));
+        NodeException refused = assertThrows(
+                NodeException.class, () -> Node.start(new Node.Options(two().north.data, Optional.empty(), "test")));
+        assertTrue(Set.of(NodeCode.FILE_FAILED, NodeCode.STORE_FAILED, NodeCode.DATA_LOCKED)
+                .contains(refused.code()));
+        assertTrue(String.valueOf(refused.getMessage()).contains(disk.toString()), refused.getMessage());
+        assertEquals(0, run("mount", "-o", "remount,rw", disk.toString()));
+        two().north.start();
+        assertEquals(
+                201,
+                two().north.calls().post(messages(), TwoNodesTest.text("back")).status());
+    }
+}
