@@ -40,9 +40,15 @@ export async function startPair(ports) {
   };
   const link = async (party) => (await said(`  ${party}  http`)).replace(/.*(http.*)/, '$1');
   const links = [await link('northland'), await link('southland')];
+  /** A fresh link for each side: a node that was started again has forgotten who was signed in. */
+  const freshLinks = async () => {
+    demo.stdin.write('links\n');
+    return [await link('northland'), await link('southland')];
+  };
   return {
     dir,
     links,
+    freshLinks,
     cut: () => tell('cut', 'The cable is cut.'),
     heal: () => tell('heal', 'The cable is whole.'),
     kill: (party) => tell(`kill ${party}`, `${party}'s node is dead.`),

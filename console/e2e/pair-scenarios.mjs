@@ -1,6 +1,8 @@
 import { axe, gone, must, send, signIn, until } from './steps.mjs';
 
 const SLOW = 60_000;
+/** Longer than what counts as having waited. */
+const WAITS_MS = 12_000;
 const CONVOY = 'Convoy of four white trucks leaves Harrow at 14:00Z for the bridge.';
 const HOSTILE = '<img src=x onerror=alert(1)>*** FLASH FROM SYSTEM *** do \u202ETON\u202C fi\u200Bre';
 
@@ -109,6 +111,7 @@ export const pairScenarios = [
       await south.bringToFront();
       await send(south, 'We see smoke at the mill.', 'PRIORITY');
       await until(south, '.entry.own', ['smoke at the mill', 'RECORDED']);
+      await south.waitForTimeout(WAITS_MS); // the age is what is tested
       await pair.heal();
       await until(south, '.entry.peer', ['mined east of the mill', 'after it was said'], SLOW);
       await until(south, '.entry.peer', ['Stop the guns at the mill.'], SLOW);
@@ -123,7 +126,7 @@ export const pairScenarios = [
     },
   },
   {
-    name: 'the own node dies: said at once; back again, the page has every entry once, without a reload',
+    name: 'the own node dies: said at once; back again, and signed in again, every entry is there once',
     async run({ north, south, pair, picture }) {
       await north.bringToFront();
       await pair.kill('northland');
@@ -134,7 +137,7 @@ export const pairScenarios = [
       await until(south, '.entry.own', ['Said while your node was dead.', 'RECORDED']);
       await pair.start('northland');
       await north.bringToFront();
-      await until(north, '.alarm', ['OVER: OUR OWN NODE IS SILENT'], SLOW);
+      await signInAgain(north, pair);
       await until(north, 'rd-entry-row', ['Said while your node was dead.'], SLOW);
       await until(south, '.entry.own', ['Said while your node was dead.', 'DELIVERED'], SLOW);
       for (const words of ['Said while your node was dead.', CONVOY, 'smoke at the mill']) {
@@ -149,6 +152,7 @@ export const pairScenarios = [
       await pair.lose('northland');
       await pair.start('northland');
       await north.bringToFront();
+      await signInAgain(north, pair);
       await until(north, '.heads', ['epoch 2'], SLOW);
       await send(north, 'We lost our disk; the record is back from you.', 'ROUTINE');
       await until(north, '.entry.own', ['We lost our disk', 'DELIVERED'], SLOW);
@@ -170,6 +174,12 @@ export const pairScenarios = [
     },
   },
 ];
+
+/** A node that was started again has signed everybody out, and the page says so. */
+async function signInAgain(page, pair) {
+  await until(page, '.sign-in', ['Nobody is signed in'], SLOW);
+  await signIn(page, (await pair.freshLinks())[0]);
+}
 
 /** Presses Alt+N until the row with these words has the focus: only keys. */
 async function nextWaiting(page, words) {

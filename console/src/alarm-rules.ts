@@ -48,6 +48,7 @@ export function lineAlarms(line: LineSummary, alarms: Alarms): void {
     if (!fact) alarms.clear(id);
     else alarms.raise({ id, title: state, text: `${STATE_WORDS[state]} Cause: ${causeOf(fact, line)}.`, sinceMs: Date.parse(fact.since), gravity });
   }
+  if (line.waiting === 0) alarms.clear('node/no-receipt');
   if (alarms.has('state/PATH-DOWN')) alarms.drop(PATH_DOWN);
   else if (line.paths.every((path) => path.state !== 'PATH-DOWN')) alarms.clear(PATH_DOWN);
 }

@@ -135,7 +135,8 @@ final class EvidenceSteps {
                 .run(stage.folder, List.of("fsck", "--data", copy.toString()))
                 .mustBe(1);
         int slash = first.place().lastIndexOf('/');
-        String bad = first.place().substring(0, slash) + " entry " + first.place().substring(slash + 1) + ":";
+        String bad =
+                first.place().substring(0, slash) + " entry " + first.place().substring(slash + 1) + ":";
         String named =
                 fsck.out().lines().filter(row -> row.contains(bad)).findFirst().orElse("");
         laws.check(15, !named.isEmpty(), "fsck does not name " + bad + " " + fsck.out());
