@@ -21,10 +21,12 @@ final class Child implements AutoCloseable {
     private final BufferedReader from;
     private final PrintWriter to;
     private final String name;
+    private final Path log;
     private String greeting = "";
 
-    private Child(String name, Process process) {
+    private Child(String name, Path log, Process process) {
         this.name = name;
+        this.log = log;
         this.process = process;
         this.from = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         this.to = new PrintWriter(process.getOutputStream(), true, StandardCharsets.UTF_8);
@@ -38,13 +40,13 @@ final class Child implements AutoCloseable {
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
-        Child child = new Child(name, process);
+        Child child = new Child(name, log, process);
         try {
             child.greeting = child.answer("READY");
             return child;
         } catch (IOException e) {
             child.close();
-            throw new IOException(e.getMessage() + "; see " + log, e);
+            throw e;
         }
     }
 
@@ -74,7 +76,7 @@ final class Child implements AutoCloseable {
 
     String answer(String word) throws IOException {
         String line = from.readLine();
-        if (line == null) throw new IOException(name + " ended");
+        if (line == null) throw new IOException(name + " ended; see " + log);
         if (!line.startsWith(word)) throw new IOException(name + " said: " + line);
         return line.substring(word.length()).strip();
     }

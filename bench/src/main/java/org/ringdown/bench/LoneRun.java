@@ -150,7 +150,7 @@ final class LoneRun {
                 Report.text(
                         "longest delivery %.1f ms; %d over 100 ms; %d checkpoints ran",
                         product.delivered().longestMs(), over, (north.length + south.length) / 3));
-        report.goal(Goal.atMost("deliveries over 100 ms during a store checkpoint", "", 0, overlapped, ""));
+        report.goal(Goal.atMost("deliveries over 100 ms during a store checkpoint", "deliveries", 0, overlapped, ""));
     }
 
     private static boolean overlaps(long[] checkpoints, long fromNs, long toNs) {

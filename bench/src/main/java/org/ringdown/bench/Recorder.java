@@ -93,7 +93,9 @@ final class Recorder implements PostEvents {
     /** Waits for the next delivery, or some milliseconds. */
     @SuppressWarnings("WaitNotInLoop") // a wake-up too many does no harm: every caller asks again
     synchronized void awaitMore() throws InterruptedException {
-        wait(5);
+        long seen = deliveredCount.get();
+        long untilNs = System.nanoTime() + 5_000_000;
+        while (deliveredCount.get() == seen && System.nanoTime() < untilNs) wait(1);
     }
 
     private synchronized void more() {
