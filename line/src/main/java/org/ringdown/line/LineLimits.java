@@ -71,6 +71,9 @@ public final class LineLimits {
     /** Unrecorded messages kept until the log can be written. */
     public static final int UNRECORDED_MAX = 64;
 
+    /** The longest note of an unrecorded message, so that an entry can hold it. */
+    public static final int UNRECORDED_BYTES_MAX = 20_000;
+
     /** One unrecorded message in this time. */
     public static final long UNRECORDED_EVERY_MS = 1_000;
 

@@ -59,6 +59,7 @@ public final class Post {
     private long stoppedMs;
     private boolean statusChanged = true;
     private boolean peerStopped;
+    private boolean offsetTold;
 
     /**
      * Makes one; {@link #start} comes first.
@@ -199,7 +200,9 @@ public final class Post {
 
     private void hello(Session session) {
         Map<String, Long> sizes = new LinkedHashMap<>();
-        book.own.forEach((epoch, log) -> sizes.put(epoch, log.committed));
+        book.own.entrySet().stream()
+                .skip(Math.max(0, book.own.size() - LineLimits.EPOCHS_MAX))
+                .forEach(log -> sizes.put(log.getKey(), log.getValue().committed));
         Map<String, String> held = new LinkedHashMap<>();
         Map<String, String> known = new LinkedHashMap<>();
         book.peer.forEach((epoch, log) ->
@@ -402,8 +405,21 @@ public final class Post {
             board.echoed(session.path, rttMs, sent.sentNs());
             long out = echo.heardWallMs() - sent.wallMs();
             long back = beat.wallMs() - nowMs;
-            book.offsetMs = Optional.of((out + back) / 2);
+            offset((out + back) / 2);
         });
+    }
+
+    /** The clocks differ by so much; it is shown, told when it is much, and decides nothing. */
+    private void offset(long offsetMs) {
+        book.offsetMs = Optional.of(offsetMs);
+        boolean much = Math.abs(offsetMs) > LineLimits.CLOCK_OFFSET_ALARM_MS;
+        if (much && !offsetTold) {
+            alarm(
+                    "clock-offset",
+                    "Our clock and the peer's differ by " + offsetMs + " ms. Order does not depend on it;"
+                            + " find out which of them is wrong.");
+        }
+        offsetTold = much;
     }
 
     /** The peer says that an own log is disputed; two own heads that disagree mean a new epoch. */

@@ -71,11 +71,15 @@ final class Ungated {
             return new SayResult.Refused(
                     SayResult.Code.NO_SESSION, "The log and the line are both down: use the telephone now.");
         }
+        String line1 = new String(Leaf.line1(book.statement(saying)), StandardCharsets.UTF_8);
+        if (note(ready.getFirst(), line1).length() > LineLimits.UNRECORDED_BYTES_MAX) {
+            return new SayResult.Refused(
+                    SayResult.Code.TOO_LARGE, "Unrecorded, a message has fewer words: shorten it, and telephone.");
+        }
         any = true;
         lastNs = nowNs;
         counter++;
         saidIds.put(saying.statementId(), saying.requestDigest());
-        String line1 = new String(Leaf.line1(book.statement(saying)), StandardCharsets.UTF_8);
         for (Session session : ready) {
             byte[] frame = FrameCodec.encode(new Frame.Unrecorded(note(session, line1)));
             book.ports.paths().send(session.number, frame);
@@ -141,6 +145,11 @@ final class Ungated {
 
     /** Takes the peer's unrecorded message, in the session that it was made for; the pair acts once. */
     void heard(Session session, Frame.Unrecorded frame, boolean canLog) throws FrameException, StoreException {
+        if (frame.note().length() > LineLimits.UNRECORDED_BYTES_MAX) {
+            throw new FrameException(
+                    FrameException.Code.TOO_MUCH,
+                    "an unrecorded note of more than " + LineLimits.UNRECORDED_BYTES_MAX + " characters");
+        }
         String[] lines = verified(frame.note());
         if (session.peerId.isEmpty() || !lines[3].equals(session.peerId.get())) {
             throw new FrameException(FrameException.Code.BAD_SIGNATURE, "an unrecorded message of another session");
