@@ -3,18 +3,21 @@ package org.ringdown.line;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.ringdown.charter.ActVerdict;
 import org.ringdown.charter.Charter;
 import org.ringdown.charter.CharterAct;
 import org.ringdown.charter.CharterChange;
 import org.ringdown.charter.CharterCode;
 import org.ringdown.charter.CharterException;
+import org.ringdown.charter.CharterLimits;
 import org.ringdown.charter.CharterTerms;
 import org.ringdown.charter.Json;
 import org.ringdown.charter.Place;
@@ -33,7 +36,7 @@ import org.ringdown.transcript.VerifierKey;
 /**
  * The steps by which a line's charter changes, as the entries of both logs carry them: notes and signatures verified,
  * verdicts by {@link CharterChange}. What comes out depends on the set of entries only, not on the order in which they
- * came. Immutable.
+ * came. Immutable to readers; one thread takes steps in.
  */
 public final class CharterActs {
     private final Charter founding;
@@ -44,8 +47,22 @@ public final class CharterActs {
     private final SequencedMap<EntryId, CharterAct> acts = new LinkedHashMap<>();
     private final Map<EntryId, String> refused = new HashMap<>();
     private final CharterChange change;
+    private final Verified verified;
 
     private record Step(EntryId at, Optional<Place> held, EntryType type, Json.Obj body) {}
+
+    private record Paper(SignedNote note, CharterTerms terms, Hash digest) {}
+
+    /**
+     * What was read and verified once stays so: handed on from these acts to the next, so that a step costs one reading and
+     * one verification, however many follow. Owned by the thread that takes steps in.
+     */
+    private static final class Verified {
+        private final Map<EntryId, Paper> papers = new HashMap<>();
+        private final Map<EntryId, Charter> adopted = new HashMap<>();
+        private final Map<EntryId, List<NoteSignature>> consents = new HashMap<>();
+        private final Set<EntryId> proposed = new HashSet<>();
+    }
 
     /**
      * A proposed charter.
@@ -66,7 +83,8 @@ public final class CharterActs {
      */
     public record Judged(EntryId at, CharterAct act, ActVerdict verdict) {}
 
-    private CharterActs(Charter founding, SequencedMap<EntryId, Step> steps) {
+    private CharterActs(Charter founding, SequencedMap<EntryId, Step> steps, Verified verified) {
+        this.verified = verified;
         this.founding = founding;
         this.steps = steps;
         charters.put(founding.digest(), founding);
@@ -84,7 +102,7 @@ public final class CharterActs {
      * @return the acts
      */
     public static CharterActs founded(Charter founding) {
-        return new CharterActs(founding, new LinkedHashMap<>());
+        return new CharterActs(founding, new LinkedHashMap<>(), new Verified());
     }
 
     /**
@@ -96,7 +114,10 @@ public final class CharterActs {
      */
     public CharterActs with(LogId log, Leaf leaf) {
         EntryId at = new EntryId(log.party(), log.epoch(), leaf.seal().index());
-        if (steps.containsKey(at)) return this;
+        long before = steps.keySet().stream()
+                .filter(one -> one.party().equals(log.party()))
+                .count();
+        if (steps.containsKey(at) || before >= CharterLimits.ACTS_MAX) return this; // of one log only so many count
         Optional<Place> held = leaf.seal().held().map(h -> new Place(h.epoch(), h.size()));
         SequencedMap<EntryId, Step> more = new LinkedHashMap<>(steps);
         more.put(
@@ -106,7 +127,7 @@ public final class CharterActs {
                         held,
                         leaf.statement().kind().type(),
                         leaf.statement().body()));
-        return new CharterActs(founding, more);
+        return new CharterActs(founding, more, verified);
     }
 
     /** A reader of one kind of step. */
@@ -132,24 +153,34 @@ public final class CharterActs {
             known = charters.size();
             each(EntryType.ADOPT, step -> {
                 if (acts.containsKey(step.at())) return;
-                SignedNote note = note(step);
-                CharterTerms terms = CharterTerms.parse(note.text());
-                Charter next = predecessor(terms).successor(note);
+                Paper paper = paper(step);
+                Charter next = adopted(step, paper);
                 charters.put(next.digest(), next);
                 refused.remove(step.at());
-                act(step, CharterAct.Step.ADOPT, next.digest(), replaces(terms));
+                act(step, CharterAct.Step.ADOPT, next.digest(), replaces(paper.terms()));
             });
         } while (charters.size() > known);
     }
 
+    private Charter adopted(Step step, Paper paper) throws CharterException {
+        Charter known = verified.adopted.get(step.at());
+        if (known != null) return known;
+        Charter next = predecessor(paper.terms()).successor(paper.note());
+        verified.adopted.put(step.at(), next);
+        return next;
+    }
+
     private void propose(Step step) throws CharterException, TranscriptException {
-        SignedNote note = note(step);
-        CharterTerms terms = CharterTerms.parse(note.text());
+        Paper paper = paper(step);
+        CharterTerms terms = paper.terms();
         Charter predecessor = predecessor(terms);
-        predecessor.checkFollows(terms);
-        Notes.verify(note, predecessor.root(step.at().party()));
-        Hash digest = terms.digest();
-        proposals.putIfAbsent(digest, new Proposal(digest, step.at().party(), terms, note));
+        if (!verified.proposed.contains(step.at())) {
+            predecessor.checkFollows(terms);
+            Notes.verify(paper.note(), predecessor.root(step.at().party()));
+            verified.proposed.add(step.at());
+        }
+        Hash digest = paper.digest();
+        proposals.putIfAbsent(digest, new Proposal(digest, step.at().party(), terms, paper.note()));
         act(step, CharterAct.Step.PROPOSE, digest, replaces(terms));
     }
 
@@ -157,11 +188,16 @@ public final class CharterActs {
         Hash digest = digest(step);
         Proposal proposal = proposals.get(digest);
         if (proposal == null) throw unknown(digest);
-        VerifierKey root = predecessor(proposal.terms()).root(step.at().party());
-        String file = proposal.note().text() + "\n" + Marks.text(step.body(), "signature");
-        SignedNote signed = SignedNote.parse(file.getBytes(StandardCharsets.UTF_8));
-        Notes.verify(signed, root);
-        consents.computeIfAbsent(digest, _ -> new ArrayList<>()).addAll(signed.signatures());
+        List<NoteSignature> signatures = verified.consents.get(step.at());
+        if (signatures == null) {
+            VerifierKey root = predecessor(proposal.terms()).root(step.at().party());
+            String file = proposal.note().text() + "\n" + Marks.text(step.body(), "signature");
+            SignedNote signed = SignedNote.parse(file.getBytes(StandardCharsets.UTF_8));
+            Notes.verify(signed, root);
+            signatures = signed.signatures();
+            verified.consents.put(step.at(), signatures);
+        }
+        consents.computeIfAbsent(digest, _ -> new ArrayList<>()).addAll(signatures);
         act(step, CharterAct.Step.CONSENT, digest, Optional.empty());
     }
 
@@ -187,8 +223,14 @@ public final class CharterActs {
                 "no charter with the digest " + digest.hex() + " is known on this line. Compare both sides' status");
     }
 
-    private static SignedNote note(Step step) throws TranscriptException {
-        return SignedNote.parse(Marks.text(step.body(), "note").getBytes(StandardCharsets.UTF_8));
+    private Paper paper(Step step) throws CharterException, TranscriptException {
+        Paper known = verified.papers.get(step.at());
+        if (known != null) return known;
+        SignedNote note = SignedNote.parse(Marks.text(step.body(), "note").getBytes(StandardCharsets.UTF_8));
+        CharterTerms terms = CharterTerms.parse(note.text());
+        Paper paper = new Paper(note, terms, terms.digest());
+        verified.papers.put(step.at(), paper);
+        return paper;
     }
 
     private static Hash digest(Step step) throws CharterException {
