@@ -84,7 +84,8 @@ final class KilledNodeTest {
         for (int nth : KILLS) {
             NodeProcess node = strace("pwrite64,fdatasync,fsync", "signal=SIGKILL:when=" + nth);
             Waiting.until("it serves or dies", () -> node.serves() || !node.isAlive());
-            sayUntilSilent(node, 120);
+            // the client hears of the end before strace does
+            if (sayUntilSilent(node, 120).equals("silent")) node.awaitEnd();
             if (!node.isAlive()) hit++;
             node.kill();
         }
