@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** One entry at a time on an idle line, beside the physical floor: both are measured in turns, so that both see the same machine. */
 final class LoneRun {
@@ -23,16 +24,14 @@ final class LoneRun {
         final List<long[]> deliveredNs = new ArrayList<>();
         final List<long[]> doneAtNs = new ArrayList<>();
 
+        /** What was not said by us, the node's own entries, is left out. */
         void add(long[] said, long[] kept, long[] delivered) {
-            shownNs.add(minus(kept, said));
-            deliveredNs.add(minus(delivered, said));
-            doneAtNs.add(delivered);
-        }
-
-        private static long[] minus(long[] later, long[] earlier) {
-            long[] out = new long[later.length];
-            for (int i = 0; i < out.length; i++) out[i] = later[i] - earlier[i];
-            return out;
+            int[] ours =
+                    IntStream.range(0, said.length).filter(i -> said[i] != 0).toArray();
+            shownNs.add(Arrays.stream(ours).mapToLong(i -> kept[i] - said[i]).toArray());
+            deliveredNs.add(
+                    Arrays.stream(ours).mapToLong(i -> delivered[i] - said[i]).toArray());
+            doneAtNs.add(Arrays.stream(ours).mapToLong(i -> delivered[i]).toArray());
         }
 
         static long[] all(List<long[]> parts) {

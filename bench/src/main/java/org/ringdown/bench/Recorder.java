@@ -9,6 +9,9 @@ import org.ringdown.line.PostEvents;
 
 /** When what happened on a line, by index; written from the line's thread. */
 final class Recorder implements PostEvents {
+    /** Entries of the node's own, such as LINE STATUS, may stand between those that are measured. */
+    static final int BETWEEN = 64;
+
     private final String own;
     private volatile long first;
     private volatile long[] saidNs = new long[0];
@@ -34,9 +37,10 @@ final class Recorder implements PostEvents {
     /** Records the times of so many entries from an index on. */
     void record(long from, int count) {
         first = from;
-        saidNs = new long[count];
-        keptNs = new long[count];
-        deliveredNs = new long[count];
+        int slots = count == 0 ? 0 : count + BETWEEN;
+        saidNs = new long[slots];
+        keptNs = new long[slots];
+        deliveredNs = new long[slots];
     }
 
     void said(long index, long atNs) {
