@@ -1,6 +1,7 @@
 package org.ringdown.line;
 
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -30,6 +31,10 @@ final class Outflow {
         if (bulk.isEmpty() || overtakeOnly) return;
         pumpBulk(bulk.get(), book.current());
         for (OwnLog log : book.own.values()) if (log != book.current()) pumpBulk(bulk.get(), log);
+        for (Session s : sessions) {
+            while (!s.owed.isEmpty() && s.pace.open())
+                send(s, Base64.getDecoder().decode(s.owed.remove()));
+        }
     }
 
     /** An urgent entry goes over every path at once: one of them may have died unnoticed. */

@@ -1,7 +1,6 @@
 package org.ringdown.line;
 
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -322,9 +321,7 @@ public final class Post {
     /** What is held beyond a gap of an earlier epoch goes back to its author, who may have lost it. */
     private void giveEarly(Session session, PeerLog log) {
         if (session.kind == Frame.Kind.URGENT || !sessions.containsKey(session.number)) return;
-        for (String exact : log.early.values()) {
-            outflow.send(session, Base64.getDecoder().decode(exact));
-        }
+        session.owed.addAll(log.early.values());
     }
 
     private void shown(Frame.Hello hello) throws StoreException {

@@ -32,6 +32,9 @@ final class Session {
     /** Own urgent entries that went out on this session. */
     final Set<Long> overtook = new HashSet<>();
 
+    /** Exact frames, base64, that go out when there is room for them, behind everything else. */
+    final ArrayDeque<String> owed = new ArrayDeque<>();
+
     /** Early receipts that leave with this turn. */
     final List<Heads.EarlyReceipt> earlyReceipts = new ArrayList<>();
 

@@ -67,7 +67,7 @@ final class RoutesTest {
             Matcher verb = Pattern.compile("    (get|post|delete):").matcher(row);
             if (verb.matches()) routes.add(new Route(verb.group(1).toUpperCase(Locale.ROOT), path));
         }
-        assertEquals(13, routes.size(), routes.toString());
+        assertEquals(16, routes.size(), routes.toString());
         return routes;
     }
 
