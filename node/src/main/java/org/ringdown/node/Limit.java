@@ -3,9 +3,9 @@ package org.ringdown.node;
 /** Every bound of the node in one table: an amount, its unit, and what happens beyond it. */
 public enum Limit {
     /** Body of a call that says one thing. */
-    BODY_BYTES(131_072, "bytes of one request body", "413 body-too-large, nothing is read further"),
+    BODY_BYTES(131_072, "bytes of one request body", "413 body-too-large, nothing of it is kept"),
     /** Body of a batch. */
-    BATCH_BODY_BYTES(4_194_304, "bytes of one batch body", "413 body-too-large, nothing is read further"),
+    BATCH_BODY_BYTES(4_194_304, "bytes of one batch body", "413 body-too-large, nothing of it is kept"),
     /** Depth of JSON in a body. */
     BODY_DEPTH(12, "nested objects and arrays", "400 malformed-json"),
     /** Values of JSON in a body. */

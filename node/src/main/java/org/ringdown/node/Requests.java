@@ -2,6 +2,7 @@ package org.ringdown.node;
 
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +19,8 @@ final class Requests {
     private Requests() {}
 
     /** Refuses by its declared length a body that is too large, before anything else is looked at. */
-    static void checkLength(Context ctx, Limit bytes) throws ProblemException {
-        if (ctx.req().getContentLengthLong() > bytes.amount()) throw new ProblemException(Problem.BODY_TOO_LARGE);
+    static void checkLength(Context ctx, Limit bytes) throws ProblemException, IOException {
+        if (ctx.req().getContentLengthLong() > bytes.amount()) throw tooLarge(ctx);
     }
 
     /** Reads a body that must be one JSON object. */
@@ -28,7 +29,7 @@ final class Requests {
         String bare = type.split(";", 2)[0].strip();
         if (!bare.equalsIgnoreCase("application/json")) throw new ProblemException(Problem.MEDIA_TYPE_UNSUPPORTED);
         byte[] body = ctx.req().getInputStream().readNBytes(bytes.count() + 1);
-        if (body.length > bytes.count()) throw new ProblemException(Problem.BODY_TOO_LARGE);
+        if (body.length > bytes.count()) throw tooLarge(ctx);
         JsonBounds bounds = new JsonBounds(bytes.count(), Limit.BODY_DEPTH.count(), values.count(), bytes.count(), 32);
         try {
             if (JsonReader.parse(body, bounds) instanceof Json.Obj object) return object;
@@ -101,5 +102,14 @@ final class Requests {
     /** Keeps what is quoted back short. */
     static String clip(String text) {
         return text.length() <= 80 ? text : text.substring(0, 80) + "…";
+    }
+
+    /** Lets the rest go by, within a bound: a sender who is still sending would lose the answer with the connection. */
+    private static ProblemException tooLarge(Context ctx) throws IOException {
+        long left = 2 * Limit.BATCH_BODY_BYTES.amount();
+        byte[] some = new byte[8_192];
+        InputStream rest = ctx.req().getInputStream();
+        for (int n = rest.read(some); n >= 0 && left > 0; n = rest.read(some)) left -= n;
+        return new ProblemException(Problem.BODY_TOO_LARGE);
     }
 }
