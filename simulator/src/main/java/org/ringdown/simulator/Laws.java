@@ -1,9 +1,11 @@
 package org.ringdown.simulator;
 
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -211,18 +213,25 @@ final class Laws {
     /** The leaves that own FOUND entries carry: they stood beyond a gap that nobody holds. */
     private static Set<Hash> found(SimNode node) {
         Set<Hash> found = new HashSet<>();
-        node.store.logs().values().stream()
-                .flatMap(log -> log.entries.stream())
-                .filter(e -> e.mark().type().equals("FOUND"))
-                .forEach(e -> carried(e, found));
+        carried(node).forEach(leaf -> found.add(Rfc6962.leaf(leaf)));
         return found;
     }
 
-    private static void carried(KeptEntry entry, Set<Hash> into) {
+    /** The same, as bytes. */
+    static List<byte[]> carried(SimNode node) {
+        List<byte[]> carried = new ArrayList<>();
+        node.store.logs().values().stream()
+                .flatMap(log -> log.entries.stream())
+                .filter(e -> e.mark().type().equals("FOUND"))
+                .forEach(e -> carried(e, carried));
+        return carried;
+    }
+
+    private static void carried(KeptEntry entry, List<byte[]> into) {
         try {
             Json.Obj body = Leaf.parse(entry.leaf().array()).statement().body();
             if (body.get("leaf").orElse(Json.NULL) instanceof Json.Str text) {
-                into.add(Rfc6962.leaf(Base64.getDecoder().decode(text.text())));
+                into.add(Base64.getDecoder().decode(text.text()));
             }
         } catch (MessageException e) {
             throw new LawBroken(7, "an own entry can't be read: " + e.getMessage());

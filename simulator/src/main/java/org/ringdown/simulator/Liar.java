@@ -19,6 +19,7 @@ import org.ringdown.message.Leaf;
 import org.ringdown.message.LogId;
 import org.ringdown.message.MessageException;
 import org.ringdown.message.MessageException.Reason;
+import org.ringdown.message.Statement;
 import org.ringdown.transcript.Head;
 import org.ringdown.transcript.SignedNote;
 import org.ringdown.transcript.TranscriptException;
@@ -263,7 +264,20 @@ final class Liar {
                 .filter(e -> e.mark().type().equals(EntryType.UNREADABLE.wire()))
                 .filter(e -> e.mark().about().contains(place))
                 .anyMatch(e -> reasonOf(e).equals(reason.wire()));
+        // rolled back unheard with its second place, a node carries such an entry over in a FOUND entry
+        said |= Laws.carried(world.north).stream().anyMatch(leaf -> speaksOf(leaf, place));
         world.laws().check(7, said, "no entry says UNREADABLE, " + reason + ", of " + place);
+    }
+
+    private static boolean speaksOf(byte[] leaf, EntryId place) {
+        try {
+            Statement said = Leaf.parse(leaf).statement();
+            return said.kind().type() == EntryType.UNREADABLE
+                    && said.links().references().stream()
+                            .anyMatch(r -> r.entry().equals(place));
+        } catch (MessageException e) {
+            return false; // a carried leaf of another kind
+        }
     }
 
     private static String reasonOf(KeptEntry entry) {
