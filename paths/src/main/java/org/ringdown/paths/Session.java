@@ -121,8 +121,7 @@ final class Session {
             for (queue.take(batch, buffer.length); !batch.isEmpty(); queue.take(batch, buffer.length)) {
                 Frames.write(batch, buffer, out);
             }
-            tls.shutdownOutput();
-            raw.shutdownOutput();
+            tls.shutdownOutput(); // close_notify and the end of the TCP stream; the reader waits for the peer's own end
         } catch (IOException e) {
             abort(Sockets.cause(e));
         } catch (InterruptedException e) {

@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** Two ends that agree. */
@@ -49,7 +50,7 @@ final class StreamPathsTest {
         assertEquals(2, north.closed.size());
     }
 
-    @Test
+    @RepeatedTest(20) // the peer's unread bytes make a hasty close lose frames only now and then
     void close_framesQueued_allArriveAndTheCauseIsTold() throws Exception {
         StreamDeadlines patient = new StreamDeadlines(2_000, 2_000, 8_000, 8_000);
         try (StreamPaths listener = Ends.listener(south);
