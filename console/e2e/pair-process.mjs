@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 
 const DEMO = fileURLToPath(new URL('../../bin/demo', import.meta.url));
 const PATIENCE_MS = 120_000;
+/** A fresh clone builds its start-up cache first. */
+const START_PATIENCE_MS = 600_000;
 
 export async function startPair(ports) {
   const dir = mkdtempSync(join(tmpdir(), 'ringdown-pair-'));
@@ -20,7 +22,7 @@ export async function startPair(ports) {
     rows.push(row);
     for (const look of waiting) look();
   });
-  const said = (words) =>
+  const said = (words, patienceMs = PATIENCE_MS) =>
     new Promise((done, fail) => {
       const look = () => {
         const found = rows.findIndex((row) => row.includes(words));
@@ -29,7 +31,7 @@ export async function startPair(ports) {
         clearTimeout(timer);
         done(rows.splice(0, found + 1).at(-1));
       };
-      const timer = setTimeout(() => fail(new Error(`bin/demo did not say "${words}"; it said: ${rows.join(' | ')}`)), PATIENCE_MS);
+      const timer = setTimeout(() => fail(new Error(`bin/demo did not say "${words}"; it said: ${rows.join(' | ')}`)), patienceMs);
       ended.then((code) => fail(new Error(`bin/demo ended with ${code}`)));
       waiting.add(look);
       look();
@@ -38,7 +40,7 @@ export async function startPair(ports) {
     demo.stdin.write(`${words}\n`);
     return said(answer);
   };
-  const link = async (party) => (await said(`  ${party}  http`)).replace(/.*(http.*)/, '$1');
+  const link = async (party) => (await said(`  ${party}  http`, START_PATIENCE_MS)).replace(/.*(http.*)/, '$1');
   const links = [await link('northland'), await link('southland')];
   /** A fresh link for each side: a node that was started again has forgotten who was signed in. */
   const freshLinks = async () => {

@@ -10,7 +10,7 @@ export class World {
     this.sizes = { northland: 0, southland: 0 };
     this.answers = new Map();
     this.listeners = new Set();
-    this.path = { state: 'UP', cause: '', since: iso(Date.now()) };
+    this.path = { lagMs: 4_000, state: 'UP', cause: '', since: iso(Date.now()) };
     this.extraStates = [];
     this.recordStopped = false;
     this.deliver = true;
@@ -66,7 +66,7 @@ export class World {
       states,
       paths: [
         { path: 'tls-1', ...this.path, ...(up ? { rttMs: 1.4 } : {}), lastHeardMs: this.heardMs(), sessions: up ? 2 : 0 },
-        up ? { path: 'tls-2', state: 'UP', cause: '', since: iso(Date.now() - 3600_000), rttMs: 22, lastHeardMs: 300, sessions: 1 } : { path: 'tls-2', ...this.path, lastHeardMs: this.heardMs() + 400, sessions: 0 },
+        up ? { path: 'tls-2', state: 'UP', cause: '', since: iso(Date.now() - 3600_000), rttMs: 22, lastHeardMs: 300, lagMs: 4_000, sessions: 1 } : { path: 'tls-2', ...this.path, lastHeardMs: this.heardMs() + 400, sessions: 0 },
       ],
       clockOffsetMs: 1200,
       ownLog: { epoch: EPOCH.northland, size: this.sizes.northland, root: hash(`n${this.sizes.northland}`), receipted: this.sizes.northland },
@@ -82,7 +82,7 @@ export class World {
   }
 
   setPath(state, cause) {
-    this.path = { state, cause, since: iso(Date.now()) };
+    this.path = { lagMs: 4_000, state, cause, since: iso(Date.now()) };
     this.tell('line', this.summary());
   }
 

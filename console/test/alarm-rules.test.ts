@@ -6,7 +6,7 @@ import { line as makeLine } from './make.ts';
 
 const SINCE = '2026-11-23T10:02:11Z';
 const path = (name: string, down: boolean): LineSummary['paths'][number] => ({
-  path: name, state: down ? 'PATH-DOWN' : 'UP', cause: down ? 'nothing heard from the peer' : '', since: SINCE, sessions: 0,
+  path: name, state: down ? 'PATH-DOWN' : 'UP', cause: down ? 'nothing heard from the peer' : '', since: SINCE, lagMs: 4_000, sessions: 0,
 });
 const line = (down: boolean, paths: LineSummary['paths']): LineSummary => ({
   ...makeLine(),

@@ -590,6 +590,8 @@ export interface components {
             rttMs?: number;
             /** @description So long ago the peer was last heard on it; absent if never */
             lastHeardMs?: number;
+            /** @description The state may lag so long behind what is so; more on thin and long paths */
+            lagMs: number;
             sessions: number;
         };
         LineSummary: {

@@ -7,6 +7,8 @@ import { DeskElement } from './desk-element.ts';
 import { lamp } from './lamp.ts';
 import { shownText } from './peer-text.ts';
 
+/** A lamp that may lag longer than this says so: the path is thin or far away. */
+const LAG_TOLD_MS = 6_000;
 const CLOCK_DOUBT_MS = 2_000;
 
 /** Always on top: who is on the line, how it stands, what time it is. */
@@ -38,9 +40,10 @@ class StatusBar extends DeskElement {
     const ago = this.desk.heardMsAgo(path.path);
     const heard = ago === undefined ? 'never heard' : `heard ${duration(ago)} ago`;
     const rtt = path.rttMs === undefined ? '' : `, round trip ${path.rttMs < 10 ? path.rttMs.toFixed(1) : Math.round(path.rttMs)} ms`;
+    const lag = path.lagMs > LAG_TOLD_MS ? `, lamp up to ${duration(path.lagMs)} late` : '';
     return html`<li><span class="path-name">${shownText(path.path)}</span>
       ${silent ? lamp('danger', 'UNKNOWN') : lamp(STATE_GRAVITY[path.state], path.state)}
-      <span class="heard">${silent ? 'the node does not say' : `${heard}${rtt}`}</span>
+      <span class="heard">${silent ? 'the node does not say' : `${heard}${rtt}${lag}`}</span>
       ${path.cause === '' || silent ? nothing : html`<span class="cause">${shownText(path.cause)}</span>`}</li>`;
   }
 

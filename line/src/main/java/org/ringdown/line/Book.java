@@ -110,7 +110,7 @@ final class Book {
         recent.add(entry);
         Precedence precedence = saying.kind().precedence();
         if (Marks.awaitsReceipt(saying.kind().type())) {
-            long span = LineLimits.deliveryMs(precedence) * 1_000_000L;
+            long span = setup.clocks().row(precedence).deliveryMs() * 1_000_000L;
             current.await(precedence, index, ports.clock().monoNs() + span);
         }
         return entry;
@@ -126,7 +126,7 @@ final class Book {
         }
     }
 
-    private void alarm(String code, String text) {
+    void alarm(String code, String text) {
         turn.event(new PostEvent.Alarm(code, text, ports.clock().wallMs()));
     }
 

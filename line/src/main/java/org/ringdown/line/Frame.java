@@ -105,8 +105,10 @@ public sealed interface Frame {
      * @param echo what the speaker heard last of the hearer's heartbeats on this session
      * @param held the size of each of the hearer's logs that the speaker holds, current ones only
      * @param states the speaker's line states that the hearer must know: RECORD-STOPPED, RECORD-DISPUTED, DESK-UNMANNED
+     * @param nextMs the next one leaves on this session within so many milliseconds
      */
-    record Heartbeat(long seq, long wallMs, Optional<Echo> echo, Map<String, Long> held, List<String> states)
+    record Heartbeat(
+            long seq, long wallMs, Optional<Echo> echo, Map<String, Long> held, List<String> states, long nextMs)
             implements Frame {
 
         /** Copies its collections. */

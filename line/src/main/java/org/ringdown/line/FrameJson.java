@@ -143,6 +143,7 @@ final class FrameJson {
                                         .build()))
                 .put("held", sizes(f.held()))
                 .put("states", Json.strings(f.states()))
+                .put("nextMs", f.nextMs())
                 .build();
     }
 
@@ -258,6 +259,7 @@ final class FrameJson {
                 in.whole("wallMs", 0, Json.WHOLE_MAX),
                 echo,
                 readSizes(in, "held"),
-                in.strings("states", 8, 40));
+                in.strings("states", 8, 40),
+                in.whole("nextMs", 1, LineLimits.HEARTBEAT_MS_MAX));
     }
 }

@@ -2,6 +2,7 @@ package org.ringdown.line;
 
 import java.util.List;
 import java.util.Optional;
+import org.ringdown.charter.Clocks;
 import org.ringdown.message.EntryType;
 import org.ringdown.message.Leaf;
 import org.ringdown.message.LogId;
@@ -85,5 +86,15 @@ public interface LineKeys {
      */
     default Optional<String> charterDigest(String party) {
         return Optional.empty();
+    }
+
+    /**
+     * How soon things must be heard and delivered, as the charter says that a log stands under.
+     *
+     * @param party the log's author
+     * @return the clocks
+     */
+    default Clocks clocks(String party) {
+        return Clocks.deliveryOnly();
     }
 }

@@ -1,24 +1,31 @@
 package org.ringdown.line;
 
-import org.ringdown.charter.Precedence;
-
 /** Every bound and span of a line; the table in {@code spec/line.md} section 8 is this file. */
 public final class LineLimits {
 
-    /** A heartbeat goes out on each session this often. */
-    public static final long HEARTBEAT_MS = 1_000;
+    /** The longest time between heartbeats of a session, however thin the path. */
+    public static final long HEARTBEAT_MS_MAX = 60_000;
 
-    /** DEGRADED when nothing was heard for this long: three missed heartbeats. */
-    public static final long DEGRADED_MS = 3_200;
+    /** Heartbeats take at most one part in so many of what a path carries. */
+    public static final int HEARTBEAT_SHARE = 10;
 
-    /** PATH-DOWN when nothing was heard, or none of ours echoed, for this long. */
-    public static final long DOWN_MS = 4_000;
+    /** What a small frame costs on the wire beside its own bytes: TCP, IP, TLS and its length. */
+    public static final int FRAME_OVERHEAD_BYTES = 70;
 
-    /** UP after this long without a lapse. */
-    public static final long SETTLE_MS = 10_000;
+    /** DEGRADED when nothing was heard for so many hundredths of a heartbeat: three missed. */
+    public static final int DEGRADED_PERCENT = 320;
+
+    /** PATH-DOWN when nothing was heard, or none of ours echoed, for so many hundredths of a heartbeat. */
+    public static final int DOWN_PERCENT = 400;
+
+    /** UP after so many hundredths of a heartbeat without a lapse. */
+    public static final int SETTLE_PERCENT = 1_000;
+
+    /** A quicker heartbeat counts as this one for the lamps, so that a busy moment puts none out. */
+    public static final long LAMP_HEARTBEAT_MS_MIN = 500;
 
     /** A session that has not sent HELLO by then is closed. */
-    public static final long HELLO_MS = 5_000;
+    public static final long HELLO_MS = 30_000;
 
     /** What was sent and brings no receipt for this long is sent again. */
     public static final long STALL_MS = 2_500;
@@ -84,19 +91,4 @@ public final class LineLimits {
     public static final long CLOCK_OFFSET_ALARM_MS = 2_000;
 
     private LineLimits() {}
-
-    /**
-     * How long a delivery may take before NO-RECEIPT-BY.
-     *
-     * @param precedence the entry's precedence
-     * @return milliseconds
-     */
-    public static long deliveryMs(Precedence precedence) {
-        return switch (precedence) {
-            case FLASH -> 5_000;
-            case IMMEDIATE -> 10_000;
-            case PRIORITY -> 60_000;
-            case ROUTINE -> 300_000;
-        };
-    }
 }

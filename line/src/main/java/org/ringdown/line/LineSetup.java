@@ -1,6 +1,7 @@
 package org.ringdown.line;
 
 import java.util.List;
+import org.ringdown.charter.Clocks;
 
 /**
  * What a {@code Post} is made for.
@@ -28,5 +29,14 @@ public record LineSetup(
     @Override
     public String charterDigest() {
         return keys.charterDigest(own).orElse(charterDigest);
+    }
+
+    /**
+     * The clocks of the charter that the own log stands under now.
+     *
+     * @return the clocks
+     */
+    public Clocks clocks() {
+        return keys.clocks(own);
     }
 }

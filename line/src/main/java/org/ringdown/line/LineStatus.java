@@ -71,6 +71,7 @@ public record LineStatus(
      * @param sinceMs own wall clock when the state began
      * @param rttMs the last round trip; empty until measured
      * @param lastHeardMs own wall clock of the last heartbeat heard; empty before the first
+     * @param lagMs how long the state may lag behind what is so
      * @param sessions sessions that are open over it
      */
     public record Path(
@@ -80,6 +81,7 @@ public record LineStatus(
             long sinceMs,
             Optional<Long> rttMs,
             Optional<Long> lastHeardMs,
+            long lagMs,
             int sessions) {}
 
     /**

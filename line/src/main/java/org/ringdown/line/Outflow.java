@@ -113,8 +113,9 @@ final class Outflow {
         return Math.max(bytes, session.pace.chunk());
     }
 
-    /** What was sent and brought no receipt in time is sent again. */
-    void unstall(long nowNs) {
+    /** What came off the wire there and brought no receipt in time is sent again. */
+    void unstall(Collection<Session> sessions, long nowNs) {
+        if (sessions.stream().anyMatch(s -> s.carries(Frame.Kind.BULK) && s.pace.inFlight() > 0)) return;
         for (OwnLog log : book.own.values()) {
             boolean waiting = log.sentTo > log.peerHas;
             if (waiting && nowNs - log.progressNs > LineLimits.STALL_MS * 1_000_000L) {

@@ -1,6 +1,8 @@
 package org.ringdown.line;
 
 import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.OptionalLong;
 
 /**
  * How much bulk may be on a path: one round trip plus 2 ms' worth of what the path was seen to carry, or one small
@@ -12,7 +14,17 @@ final class Pace {
     private static final long RATE_SPAN_NS = 3_000_000_000L;
     private static final long TRIP_SPAN_NS = 10_000_000_000L;
 
+    /** Too little says nothing about the wire. */
+    private static final long CARRIED_BYTES_MIN = 512;
+
+    private static final int CARRIED_SAMPLES_MIN = 3;
+    private static final int CARRIED_SAMPLES = 8;
+    private static final int SMALL_TRIPS = 16;
+
     private final ArrayDeque<Sent> sent = new ArrayDeque<>();
+    private final ArrayDeque<Long> carried = new ArrayDeque<>();
+    private final ArrayDeque<Long> smallTrips = new ArrayDeque<>();
+    private boolean measured;
     private long sentBytes;
     private long gotBytes;
     private double bytesPerNs = 64_000 / 1e9;
@@ -46,6 +58,7 @@ final class Pace {
             bytesPerNs = seen;
             rateNs = nowNs;
         }
+        carried(bytes - last.gotAtSend(), spanNs);
         boolean alone = last.alone();
         if (spanNs <= tripNs || (alone && nowNs - tripAtNs > TRIP_SPAN_NS)) {
             tripNs = spanNs;
@@ -54,13 +67,47 @@ final class Pace {
         draining = nowNs - tripAtNs > TRIP_SPAN_NS;
     }
 
+    /** Whether something was sent and nothing of it got through. */
+    boolean barren() {
+        return sentBytes > 0 && gotBytes == 0;
+    }
+
     long inFlight() {
         return sentBytes - gotBytes;
     }
 
+    /** How long a small frame and its answer took. */
+    void smallTrip(long ns) {
+        smallTrips.add(ns);
+        if (smallTrips.size() > SMALL_TRIPS) smallTrips.remove();
+    }
+
+    /** Whether it was measured anew since this was asked last. */
+    boolean news() {
+        boolean before = measured;
+        measured = false;
+        return before;
+    }
+
+    /** What the path was seen to carry; empty until it was measured. */
+    OptionalLong bytesPerS() {
+        if (carried.size() < CARRIED_SAMPLES_MIN) return OptionalLong.empty();
+        return carried.stream().mapToLong(Long::longValue).max();
+    }
+
+    /** What was on the way for longer than a small frame was, by its own length: the wire's rate, whatever the distance. */
+    private void carried(long bytes, long spanNs) {
+        if (bytes < CARRIED_BYTES_MIN || smallTrips.isEmpty()) return;
+        long wireNs = Math.max(1_000_000, spanNs - Collections.min(smallTrips));
+        carried.add((bytes + LineLimits.FRAME_OVERHEAD_BYTES) * 1_000_000_000L / wireNs);
+        if (carried.size() > CARRIED_SAMPLES) carried.remove();
+        measured = true;
+    }
+
     /** Whether the path was seen to carry little only. */
     boolean thin() {
-        return bytesPerNs * 1e9 < LineLimits.THIN_BYTES_PER_S;
+        OptionalLong seen = bytesPerS();
+        return seen.isPresent() && seen.getAsLong() < LineLimits.THIN_BYTES_PER_S;
     }
 
     /** The most that may be on the way. While the old trip is to be measured anew, one small chunk. */

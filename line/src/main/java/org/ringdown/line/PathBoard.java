@@ -8,8 +8,9 @@ import java.util.Optional;
 import org.ringdown.line.LineStatus.Name;
 
 /**
- * Supervises the paths by absence (law 8): DEGRADED after three missed heartbeats, PATH-DOWN after 4 s with none heard
- * or none of ours (sent 4 s and a round trip ago) echoed, DEGRADED (settling) at the first good echo, UP after 10 s clean.
+ * Supervises the paths by absence (law 8). Counted in the slower of the two sides' heartbeats: DEGRADED after three
+ * missed ones, PATH-DOWN after four with none heard or none of ours (sent four and a round trip ago) echoed, DEGRADED
+ * (settling) at the first good echo, UP after ten clean. At the usual heartbeat of one second: 3.2 s, 4 s, 10 s.
  */
 final class PathBoard {
     /** A path changed its state. */
@@ -26,6 +27,10 @@ final class PathBoard {
         long heardNs;
         long echoNs;
         long cleanNs;
+        /** What the peer said: the next heartbeat comes within so long. */
+        long theirMs = LineLimits.LAMP_HEARTBEAT_MS_MIN;
+        /** Ours, at its slowest of late. */
+        long oursMs = LineLimits.LAMP_HEARTBEAT_MS_MIN;
         /** Why the last call on it did not come about. */
         Optional<String> trouble = Optional.empty();
 
@@ -42,10 +47,19 @@ final class PathBoard {
         lamps.put(label, lamp);
     }
 
-    void heard(String label, Clock clock) {
+    /** A heartbeat of ours leaves; the next one follows within so long. */
+    void beat(String label, long nextMs) {
+        Lamp lamp = lamps.get(label);
+        if (lamp != null)
+            lamp.oursMs = Math.max(nextMs, lamp.oursMs / 2); // the echoes of slower ones are still to come
+    }
+
+    /** A heartbeat of the peer's came, with its word when the next one comes. */
+    void heard(String label, Clock clock, long nextMs) {
         Lamp lamp = lamps.get(label);
         if (lamp == null) return;
         lamp.everHeard = true;
+        lamp.theirMs = nextMs;
         lamp.trouble = Optional.empty();
         lamp.heardNs = clock.monoNs();
         lamp.lastHeardMs = Optional.of(clock.wallMs());
@@ -88,18 +102,36 @@ final class PathBoard {
         if (!lamp.everHeard || !lamp.everEchoed) return;
         long silentMs = (nowNs - lamp.heardNs) / MS;
         long unechoedMs = (nowNs - lamp.echoNs) / MS;
-        if (silentMs >= LineLimits.DOWN_MS) {
+        long slowerMs = Math.max(lamp.theirMs, lamp.oursMs);
+        if (silentMs >= span(LineLimits.DOWN_PERCENT, lamp.theirMs)) {
             set(lamp, Name.PATH_DOWN, "nothing heard from the peer");
-        } else if (unechoedMs >= LineLimits.DOWN_MS + lamp.rttMs.orElse(0L)) {
+        } else if (unechoedMs >= span(LineLimits.DOWN_PERCENT, slowerMs) + lamp.rttMs.orElse(0L)) {
             set(lamp, Name.PATH_DOWN, "the peer is heard, but does not hear us");
-        } else if (silentMs >= LineLimits.DEGRADED_MS) {
+        } else if (silentMs >= span(LineLimits.DEGRADED_PERCENT, lamp.theirMs)) {
             lamp.cleanNs = nowNs;
             set(lamp, Name.DEGRADED, "heartbeats are missing");
         } else {
             if (lamp.state == Name.PATH_DOWN) lamp.cleanNs = nowNs;
-            boolean clean = lamp.state == Name.UP || nowNs - lamp.cleanNs >= LineLimits.SETTLE_MS * MS;
+            boolean clean =
+                    lamp.state == Name.UP || nowNs - lamp.cleanNs >= span(LineLimits.SETTLE_PERCENT, slowerMs) * MS;
             set(lamp, clean ? Name.UP : Name.DEGRADED, clean ? "heartbeats in time" : "settling");
         }
+    }
+
+    /** So many hundredths of a heartbeat. */
+    static long span(int percent, long heartbeatMs) {
+        return percent * Math.max(heartbeatMs, LineLimits.LAMP_HEARTBEAT_MS_MIN) / 100;
+    }
+
+    /** The peer's word when its next heartbeat comes on a path. */
+    long theirMs(String label) {
+        Lamp lamp = lamps.get(label);
+        return lamp == null ? LineLimits.LAMP_HEARTBEAT_MS_MIN : lamp.theirMs;
+    }
+
+    /** How long the lamp may lag behind what is so. */
+    private static long lagMs(Lamp lamp) {
+        return span(LineLimits.DOWN_PERCENT, Math.max(lamp.theirMs, lamp.oursMs)) + lamp.rttMs.orElse(0L);
     }
 
     private static void set(Lamp lamp, Name state, String cause) {
@@ -131,6 +163,7 @@ final class PathBoard {
                 lamp.sinceMs,
                 lamp.rttMs,
                 lamp.lastHeardMs,
+                lagMs(lamp),
                 sessions.getOrDefault(label, 0))));
         return paths;
     }

@@ -14,7 +14,6 @@ import org.ringdown.message.Leaf;
 import org.ringdown.message.LogId;
 import org.ringdown.message.Reference;
 import org.ringdown.transcript.CompactRange;
-import org.ringdown.transcript.Head;
 
 /**
  * One party's whole logic on one line, as one single-threaded machine.
@@ -35,8 +34,9 @@ public final class Post {
     private final LineSetup setup;
     private final Ports ports;
     private final Book book;
-    private final PathBoard board = new PathBoard();
     private final StateBoard states = new StateBoard();
+    private final Supervision supervision;
+    private final Receipts receipts;
     private final Disputes disputes;
     private final Intake intake;
     private final Outflow outflow;
@@ -45,11 +45,6 @@ public final class Post {
     private final Mending mending;
     private final PostQuantum postQuantum;
     private final Map<Long, Session> sessions = new LinkedHashMap<>();
-    private final Map<LogId, Standing.Mark> ownMarks = new HashMap<>();
-    private final Map<LogId, Standing.Mark> cosignedMarks = new HashMap<>();
-    private final Map<String, Long> statusNotedNs = new HashMap<>();
-    private final Map<String, Integer> statusHeldBack = new HashMap<>();
-    private Map<LogId, Standing.Mark> cosignedWritten = Map.of();
     private final Map<LogId, Frame.Ask> asked = new HashMap<>();
     /** What goes out once the turn is durable. */
     private final List<Runnable> whenDurable = new ArrayList<>();
@@ -57,8 +52,6 @@ public final class Post {
     private Optional<String> stopped = Optional.empty();
     private long stoppedMs;
     private boolean statusChanged = true;
-    private boolean peerStopped;
-    private boolean offsetTold;
 
     /**
      * Makes one; {@link #start} comes first.
@@ -70,6 +63,8 @@ public final class Post {
         this.setup = setup;
         this.ports = ports;
         this.book = new Book(setup, ports);
+        this.supervision = new Supervision(book);
+        this.receipts = new Receipts(book);
         this.disputes = new Disputes(book);
         this.postQuantum = new PostQuantum(book);
         this.ungated = new Ungated(book);
@@ -87,11 +82,8 @@ public final class Post {
      */
     public void start(List<UnrecordedNote> unrecorded) throws StoreException {
         recovery.start();
-        ports.secondPlace().read().ifPresent(standing -> {
-            ownMarks.putAll(standing.own());
-            cosignedMarks.putAll(standing.cosigned());
-        });
-        for (String label : setup.paths()) board.expect(label, ports.clock().wallMs());
+        receipts.start();
+        setup.paths().forEach(supervision::expect);
         ungated.log(unrecorded);
         flush();
     }
@@ -193,7 +185,7 @@ public final class Post {
         long nowNs = ports.clock().monoNs();
         Session session = new Session(how.session(), book.hex(16), how, nowNs);
         sessions.put(how.session(), session);
-        how.dialled().ifPresent(d -> board.expect(d.path(), ports.clock().wallMs()));
+        how.dialled().ifPresent(d -> supervision.expect(d.path()));
         if (session.dialled) hello(session);
     }
 
@@ -266,14 +258,21 @@ public final class Post {
                 if (overtake.log().party().equals(setup.own())) recovery.foundLeaf(overtake);
                 else if (overtake.log().party().equals(setup.peer())) intake.overtake(session, overtake);
             }
-            case Frame.Receipt receipt -> receipt(receipt);
-            case Frame.Early early -> early(early);
+            case Frame.Receipt receipt -> {
+                if (stopped.isEmpty()) statusChanged |= receipts.take(receipt);
+            }
+            case Frame.Early early -> {
+                if (stopped.isEmpty()) receipts.takeEarly(early);
+            }
             case Frame.Got got -> {
-                if (session.pace.got(got.bytes(), ports.clock().monoNs())) return;
+                if (session.pace.got(got.bytes(), ports.clock().monoNs())) {
+                    supervision.gotThrough(session);
+                    return;
+                }
                 String seen = "GOT of " + got.bytes() + " bytes, more than were sent";
                 throw new FrameException(FrameException.Code.MALFORMED_FRAME, seen);
             }
-            case Frame.Heartbeat beat -> heartbeat(session, beat);
+            case Frame.Heartbeat beat -> statusChanged |= supervision.heard(session, beat);
             case Frame.Ask ask -> {
                 if (stopped.isPresent()) return;
                 if (ask.log().party().equals(setup.peer())) outflow.give(session, ask);
@@ -303,18 +302,21 @@ public final class Post {
         if (!session.dialled) {
             session.kind = hello.kind();
             session.path = hello.path();
-            board.expect(session.path, ports.clock().wallMs());
+            supervision.expect(session.path);
             hello(session);
         }
+        boolean carried = sessions.values().stream().anyMatch(s -> s.carries(Frame.Kind.BULK));
         session.peerId = Optional.of(hello.session());
+        session.heardNs = ports.clock().monoNs();
         postQuantum.opened();
         book.peerLog(new LogId(setup.peer(), hello.epoch()));
         book.peerEpoch(hello.epoch());
-        if (stopped.isEmpty()) shown(hello);
+        if (stopped.isEmpty()) shown(hello, carried);
         for (PeerLog log : book.peer.values()) {
             log.receiptTo.add(session.number);
             if (!log.id.epoch().equals(hello.epoch())) whenDurable.add(() -> giveEarly(session, log));
         }
+        supervision.beat(sessions.values(), spokenStates()); // before any leaf: the peer must know what to expect
         statusChanged = true;
     }
 
@@ -324,99 +326,18 @@ public final class Post {
         session.owed.addAll(log.early.values());
     }
 
-    private void shown(Frame.Hello hello) throws StoreException {
+    /** What the peer holds; where another session carries bulk already, what is on its way there is not sent again. */
+    private void shown(Frame.Hello hello, boolean carried) throws StoreException {
+        Map<OwnLog, Long> sent = new HashMap<>();
+        book.own.values().forEach(log -> sent.put(log, log.sentTo));
         for (OwnLog log : book.own.values()) {
             if (hello.held().containsKey(log.id.epoch())) continue;
             log.peerHas = 0;
             log.sentTo = 0;
         }
         recovery.shown(hello.held(), hello.known());
+        if (carried) sent.forEach((log, to) -> log.sentTo = Math.max(log.sentTo, Math.min(to, log.committed)));
         ask(0);
-    }
-
-    private void receipt(Frame.Receipt frame) throws FrameException {
-        OwnLog log = book.own.get(frame.log().epoch());
-        if (log == null || !frame.log().party().equals(setup.own()) || stopped.isPresent()) return;
-        Head head = book.heads.verifyReceipt(log.id, frame.note());
-        if (head.size() <= log.receipted) return;
-        if (head.size() > log.committed) {
-            log.receiptAhead = Optional.of(frame);
-            return;
-        }
-        if (!book.rootAt(log.id, log.committed, head.size()).equals(head.root())) {
-            alarm("receipt-differs", "The peer cosigned another tree than ours: export the record and ask why.");
-            return;
-        }
-        long nowMs = ports.clock().wallMs();
-        book.turn.receipt(new KeptReceipt(log.id, KeptReceipt.Kind.COSIGNATURE, head.size(), frame.note(), nowMs));
-        long before = log.raise(head.size());
-        log.progressNs = ports.clock().monoNs();
-        book.turn.event(new PostEvent.Delivered(log.id, before, head.size(), KeptReceipt.Kind.COSIGNATURE, nowMs));
-        statusChanged = true;
-    }
-
-    /** A receipt that came before the entries it covers were back from the peer counts once they are. */
-    private void receiptAhead(OwnLog log) {
-        if (log.receiptAhead.isEmpty() || log.shown.isPresent()) return;
-        Frame.Receipt frame = log.receiptAhead.get();
-        log.receiptAhead = Optional.empty();
-        try {
-            receipt(frame);
-        } catch (FrameException e) {
-            alarm("receipt-refused", "A kept receipt is not good: " + e.getMessage());
-        }
-    }
-
-    private void early(Frame.Early frame) throws FrameException, StoreException {
-        if (stopped.isPresent()) return;
-        Heads.EarlyReceipt receipt = book.heads.verifyEarly(frame.note());
-        for (OwnLog log : book.own.values()) {
-            if (!receipt.origin().equals(log.id.origin(setup.lineId()))) continue;
-            boolean ours = receipt.index() < log.committed
-                    && ports.store().nodes(log.id).node(0, receipt.index()).equals(receipt.leafHash());
-            if (!ours || log.delivered(receipt.index())) return;
-            long nowMs = ports.clock().wallMs();
-            book.turn.receipt(
-                    new KeptReceipt(log.id, KeptReceipt.Kind.EARLY, receipt.index() + 1, frame.note(), nowMs));
-            log.early.add(receipt.index());
-            log.settle();
-            book.turn.event(new PostEvent.Delivered(
-                    log.id, receipt.index(), receipt.index() + 1, KeptReceipt.Kind.EARLY, nowMs));
-        }
-    }
-
-    private void heartbeat(Session session, Frame.Heartbeat beat) {
-        long nowNs = ports.clock().monoNs();
-        long nowMs = ports.clock().wallMs();
-        session.toEcho = Optional.of(new Session.Heard(beat.seq(), Math.max(0, nowMs), nowNs));
-        board.heard(session.path, ports.clock());
-        boolean stoppedThere = beat.states().contains(LineStatus.Name.RECORD_STOPPED.wire());
-        statusChanged |= stoppedThere != peerStopped;
-        peerStopped = stoppedThere;
-        beat.echo().ifPresent(echo -> {
-            while (!session.beats.isEmpty() && session.beats.peek().seq() < echo.seq()) session.beats.poll();
-            Session.Beat sent = session.beats.peek();
-            if (sent == null || sent.seq() != echo.seq()) return;
-            session.beats.poll();
-            long rttMs = Math.max(0, (nowNs - sent.sentNs()) / MS - echo.keptMs());
-            board.echoed(session.path, rttMs, sent.sentNs());
-            long out = echo.heardWallMs() - sent.wallMs();
-            long back = beat.wallMs() - nowMs;
-            offset((out + back) / 2);
-        });
-    }
-
-    /** The clocks differ by so much; it is shown, told when it is much, and decides nothing. */
-    private void offset(long offsetMs) {
-        book.offsetMs = Optional.of(offsetMs);
-        boolean much = Math.abs(offsetMs) > LineLimits.CLOCK_OFFSET_ALARM_MS;
-        if (much && !offsetTold) {
-            alarm(
-                    "clock-offset",
-                    "Our clock and the peer's differ by " + offsetMs + " ms. Order does not depend on it;"
-                            + " find out which of them is wrong.");
-        }
-        offsetTold = much;
     }
 
     /** The peer says that an own log is disputed; two own heads that disagree mean a new epoch. */
@@ -445,6 +366,7 @@ public final class Post {
     }
 
     private void forget(Session session) {
+        supervision.ended(session);
         for (OwnLog log : book.own.values()) log.sentTo = log.peerHas;
         for (PeerLog log : book.peer.values()) log.receiptTo.remove(session.number);
         statusChanged = true;
@@ -458,64 +380,30 @@ public final class Post {
     /** Lets time pass: heartbeats, lamps, deadlines. At least every 100 ms. */
     public void tick() {
         long nowNs = ports.clock().monoNs();
-        for (Session session : new ArrayList<>(sessions.values())) {
-            if (!session.ready()) {
-                if (nowNs - session.openedNs > LineLimits.HELLO_MS * MS) end(session, "no HELLO came");
-            } else if (nowNs - session.lastBeatNs >= LineLimits.HEARTBEAT_MS * MS) {
-                beat(session, nowNs);
-            }
+        for (Session session : List.copyOf(sessions.values())) {
+            boolean late = nowNs - session.openedNs > LineLimits.HELLO_MS * MS;
+            if (!session.ready() && late) end(session, "no HELLO came");
         }
-        for (PathBoard.Change change : board.tick(nowNs, ports.clock().wallMs())) changed(change, nowNs);
+        supervision.beat(sessions.values(), spokenStates());
+        supervision.silent(sessions.values()).forEach(s -> end(s, "nothing heard on this session"));
+        for (PathBoard.Change change : supervision.lamps()) changed(change);
         if (stopped.isPresent()) return;
-        for (OwnLog log : book.own.values()) receiptAhead(log);
-        outflow.unstall(nowNs);
+        statusChanged |= receipts.takeAhead();
+        outflow.unstall(sessions.values(), nowNs);
         for (OwnLog log : book.own.values()) log.overdue(nowNs).ifPresent(w -> noReceipt(log, w));
     }
 
-    private void beat(Session session, long nowNs) {
-        session.lastBeatNs = nowNs;
-        session.beatSeq++;
-        long wallMs = Math.max(0, ports.clock().wallMs());
-        session.beats.add(new Session.Beat(session.beatSeq, wallMs, nowNs));
-        if (session.beats.size() > 64) session.beats.poll();
-        Map<String, Long> held = new LinkedHashMap<>();
-        book.peerCurrent().ifPresent(log -> held.put(log.id.epoch(), log.committed));
-        List<String> states = stopped.isPresent() ? List.of(LineStatus.Name.RECORD_STOPPED.wire()) : List.of();
-        send(
-                session,
-                new Frame.Heartbeat(session.beatSeq, wallMs, session.toEcho.map(h -> h.echo(nowNs)), held, states));
-        session.toEcho = Optional.empty();
+    private List<String> spokenStates() {
+        return stopped.isPresent() ? List.of(LineStatus.Name.RECORD_STOPPED.wire()) : List.of();
     }
 
-    private void changed(PathBoard.Change change, long nowNs) {
+    private void changed(PathBoard.Change change) {
         statusChanged = true;
-        if (change.to() == LineStatus.Name.PATH_DOWN) {
-            alarm(
-                    "path-down",
-                    "Path " + change.label() + " is down: " + change.cause()
-                            + ". Use another path or the telephone; it is being called again.");
-            for (Session s : new ArrayList<>(sessions.values())) {
-                if (s.path.equals(change.label())) end(s, change.cause());
-            }
+        for (Session s : List.copyOf(sessions.values())) {
+            boolean lost = change.to() == LineStatus.Name.PATH_DOWN && s.path.equals(change.label());
+            if (lost) end(s, change.cause());
         }
-        if (stopped.isEmpty() && change.to() != LineStatus.Name.DEGRADED) noteStatus(change, nowNs);
-    }
-
-    private void noteStatus(PathBoard.Change change, long nowNs) {
-        Long last = statusNotedNs.get(change.label());
-        if (last != null && nowNs - last < LineLimits.LINE_STATUS_EVERY_MS * MS) {
-            statusHeldBack.merge(change.label(), 1, Integer::sum);
-            return;
-        }
-        statusNotedNs.put(change.label(), nowNs);
-        Integer heldBack = statusHeldBack.remove(change.label());
-        Json.Obj body = Json.obj()
-                .put("path", change.label())
-                .put("state", change.to().wire())
-                .put("cause", change.cause())
-                .put("count", 1 + (heldBack == null ? 0 : heldBack))
-                .build();
-        book.note(EntryType.LINE_STATUS, Precedence.IMMEDIATE, List.of(), body);
+        if (stopped.isEmpty()) supervision.note(change);
     }
 
     private void noReceipt(OwnLog log, OwnLog.Waiting overdue) {
@@ -528,7 +416,7 @@ public final class Post {
                 .build();
         Reference about = new Reference(new EntryId(setup.own(), log.id.epoch(), overdue.first()), "about");
         book.note(EntryType.NO_RECEIPT_BY, Precedence.IMMEDIATE, List.of(about), body);
-        alarm(
+        book.alarm(
                 "no-receipt",
                 "No receipt came in time from entry " + overdue.first()
                         + " on. It is not known whether they have it: use the telephone.");
@@ -549,13 +437,13 @@ public final class Post {
         boolean durable = false;
         try {
             boolean wrote = commit();
-            List<Runnable> receipts = receipts();
+            List<Runnable> leaving = receipts.decide(sessions.values());
             if (wrote) book.own.values().forEach(log -> log.committed = log.frontier.size());
-            standing();
+            receipts.standing();
             book.own.values().forEach(log -> log.letOut = log.committed);
             durable = true;
             emit();
-            receipts.forEach(Runnable::run);
+            leaving.forEach(Runnable::run);
             List.copyOf(whenDurable).forEach(Runnable::run);
             whenDurable.clear();
             outflow.pump(sessions.values(), false);
@@ -587,55 +475,6 @@ public final class Post {
         KeptHead head = book.heads.sign(log.id, log.frontier.size(), log.frontier.root());
         log.head = Optional.of(head);
         book.turn.head(head);
-    }
-
-    /** Decides which receipts leave; the largest cosigned size is raised here, once for all sessions. */
-    private List<Runnable> receipts() {
-        List<Runnable> out = new ArrayList<>();
-        long wallMs = Math.max(0, ports.clock().wallMs());
-        for (PeerLog log : book.peer.values()) {
-            if (log.receiptTo.isEmpty() || log.head.isEmpty()) continue;
-            KeptHead head = log.head.get();
-            List<Long> to = new ArrayList<>(log.receiptTo);
-            log.receiptTo.clear();
-            if (log.dispute.isPresent() || head.size() < log.cosignFrom) continue;
-            boolean sinceRestore = log.cosignFrom > 0 && log.cosigned < log.cosignFrom;
-            log.cosigned = Math.max(log.cosigned, head.size());
-            Standing.Mark had = cosignedMarks.get(log.id);
-            if (had == null || had.size() < head.size()) cosignedMarks.put(log.id, book.heads.mark(head));
-            out.add(() -> {
-                byte[] frame =
-                        FrameCodec.encode(new Frame.Receipt(log.id, book.heads.cosign(head, wallMs), sinceRestore));
-                to.forEach(number -> ports.paths().send(number, frame));
-            });
-        }
-        for (PeerLog log : book.peer.values()) {
-            Standing.Mark had = cosignedMarks.get(log.id);
-            log.known
-                    .filter(head -> had == null || had.size() < head.size())
-                    .ifPresent(head -> cosignedMarks.put(log.id, book.heads.mark(head)));
-        }
-        for (Session session : sessions.values()) {
-            List<Heads.EarlyReceipt> early = List.copyOf(session.earlyReceipts);
-            session.earlyReceipts.clear();
-            early.forEach(r -> out.add(() -> send(session, new Frame.Early(book.heads.earlyReceipt(r)))));
-        }
-        return out;
-    }
-
-    private void standing() throws StoreException {
-        boolean changed = false;
-        for (OwnLog log : book.own.values()) {
-            if (log.head.isEmpty()) continue;
-            Standing.Mark had = ownMarks.get(log.id);
-            if (had != null && had.size() >= log.head.get().size()) continue;
-            ownMarks.put(log.id, book.heads.mark(log.head.get()));
-            changed = true;
-        }
-        changed |= !cosignedMarks.equals(cosignedWritten);
-        if (!changed) return;
-        ports.secondPlace().write(new Standing(ownMarks, cosignedMarks));
-        cosignedWritten = Maps.copy(cosignedMarks);
     }
 
     /** Asks for back-fill of own logs that have at least so many entries already. */
@@ -678,7 +517,7 @@ public final class Post {
      * @param why a plain sentence
      */
     public void notConnected(String path, String why) {
-        board.trouble(path, why);
+        supervision.trouble(path, why);
     }
 
     private void askBack() {
@@ -694,7 +533,7 @@ public final class Post {
         stoppedMs = ports.clock().wallMs();
         book.turn = new Turn();
         whenDurable.clear();
-        alarm(
+        book.alarm(
                 "record-stopped",
                 "The record can't be written: " + why
                         + ". STOP and UNPLANNED EVENT still go. Free the disk or mend the store.");
@@ -710,10 +549,6 @@ public final class Post {
             events.add(new PostEvent.StatusChanged(status()));
         }
         events.forEach(ports.events()::on);
-    }
-
-    private void alarm(String code, String text) {
-        book.turn.event(new PostEvent.Alarm(code, text, ports.clock().wallMs()));
     }
 
     private void send(Session session, Frame frame) {
@@ -751,16 +586,16 @@ public final class Post {
         Optional<LineStatus.Log> peerLog =
                 book.peerCurrent().map(p -> new LineStatus.Log(p.id, p.size(), p.frontier.root(), p.cosigned));
         long waiting = own.committed - own.receipted - own.early.size();
-        return new LineStatus(states(), board.status(open), book.offsetMs, ownLog, peerLog, waiting);
+        return new LineStatus(states(), supervision.paths(open), book.offsetMs, ownLog, peerLog, waiting);
     }
 
     private List<LineStatus.State> states() {
         long nowMs = ports.clock().wallMs();
-        LineStatus.Name best = board.best();
+        LineStatus.Name best = supervision.best();
         String cause = best == LineStatus.Name.UP ? "heartbeats in time" : "see the paths";
         states.holds(best, "line", cause, nowMs);
         stopped.ifPresent(why -> states.holds(LineStatus.Name.RECORD_STOPPED, "own", why, stoppedMs));
-        if (peerStopped) {
+        if (supervision.peerStopped()) {
             String why = setup.peer() + " says that its log can't be written";
             states.holds(LineStatus.Name.RECORD_STOPPED, "peer", why, nowMs);
         }

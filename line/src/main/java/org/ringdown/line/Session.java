@@ -39,12 +39,17 @@ final class Session {
     final List<Heads.EarlyReceipt> earlyReceipts = new ArrayList<>();
 
     long beatSeq;
-    long lastBeatNs;
+    /** When the next heartbeat is due. */
+    long nextBeatNs;
+    /** The size of the last heartbeat. */
+    int beatBytes = 250;
+    /** When a heartbeat was heard last, and within what time the peer said that the next one comes. */
+    long heardNs;
+
+    long heardNextMs = 1_000;
     final ArrayDeque<Beat> beats = new ArrayDeque<>();
     /** The last heartbeat heard that was not echoed yet. */
     Optional<Heard> toEcho = Optional.empty();
-
-    boolean heard;
 
     /** Payload bytes of entries received; told back in GOT. */
     long receivedBytes;
@@ -57,7 +62,8 @@ final class Session {
         this.dialled = how.dialled().isPresent();
         this.remote = how.remote();
         this.openedNs = nowNs;
-        this.lastBeatNs = nowNs - LineLimits.HEARTBEAT_MS * 1_000_000L;
+        this.heardNs = nowNs;
+        this.nextBeatNs = nowNs;
         how.dialled().ifPresent(d -> {
             kind = d.kind();
             path = d.path();

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.ringdown.charter.Clocks;
 import org.ringdown.charter.Precedence;
 import org.ringdown.message.Bodies;
 import org.ringdown.message.Leaf;
@@ -50,7 +51,7 @@ final class LimitsTest {
     void deliveryTimes_areThoseOfTheRecordSpec() throws Exception {
         String spec = Files.readString(VectorFiles.FOLDER.resolve("../../record.md"));
         for (Precedence p : Precedence.values()) {
-            long seconds = LineLimits.deliveryMs(p) / 1000;
+            long seconds = Clocks.deliveryOnly().row(p).deliveryMs() / 1000;
             String due = seconds < 300 ? seconds + " s" : seconds / 60 + " min";
             assertTrue(spec.contains("| " + p + " | " + due + " |"), p + " " + due);
         }
@@ -63,7 +64,8 @@ final class LimitsTest {
                 < FrameCodec.FRAME_BYTES_MAX);
         assertTrue(LineLimits.CHUNK_ENTRIES_MAX <= FrameCodec.LEAVES_MAX);
         assertTrue(Leaf.OWN_BYTES_MAX / 3 * 4 + 4_096 < Leaf.BYTES_MAX, "a carried-over leaf fits");
-        assertTrue(LineLimits.DEGRADED_MS > 3 * LineLimits.HEARTBEAT_MS && LineLimits.DEGRADED_MS < LineLimits.DOWN_MS);
-        assertTrue(LineLimits.DOWN_MS + LineLimits.HEARTBEAT_MS <= 5_000, "law 8");
+        assertTrue(LineLimits.DEGRADED_PERCENT > 300 && LineLimits.DEGRADED_PERCENT < LineLimits.DOWN_PERCENT);
+        long heartbeatMs = Clocks.deliveryOnly().heartbeatMs();
+        assertTrue(PathBoard.span(LineLimits.DOWN_PERCENT, heartbeatMs) + heartbeatMs <= 5_000, "law 8");
     }
 }

@@ -69,7 +69,8 @@ final class LineVectors {
                         1_795_624_200_000L,
                         Optional.of(new Frame.Echo(11, 1_795_624_199_640L, 360)),
                         Map.of("1-47d1e0c5", 19L),
-                        List.of()));
+                        List.of(),
+                        1_000));
         out.put(
                 "unrecorded",
                 new Frame.Unrecorded(north.unrecorded(
@@ -91,7 +92,7 @@ final class LineVectors {
         good("frame-good-ask", frame(8, ASK));
         good(
                 "frame-good-heartbeat-no-echo",
-                frame(7, "{\"seq\":1,\"wallMs\":0,\"held\":{},\"states\":[\"RECORD-STOPPED\"]}"));
+                frame(7, "{\"seq\":1,\"wallMs\":0,\"held\":{},\"states\":[\"RECORD-STOPPED\"],\"nextMs\":60000}"));
         good(
                 "frame-good-entries-none",
                 FrameCodec.encode(new Frame.Entries(North.LOG, 5, North.with(3).head(5), List.of())));

@@ -36,6 +36,7 @@ final class Party implements PathPort {
     final TestClock clock;
     MemoryStore store = new MemoryStore();
     MemoryPlace place = new MemoryPlace();
+    final TestKeys keys = new TestKeys();
     final List<PostEvent> events = new ArrayList<>();
     final ArrayDeque<Sent> out = new ArrayDeque<>();
     final List<String> closes = new ArrayList<>();
@@ -64,7 +65,7 @@ final class Party implements PathPort {
     }
 
     private Post fresh() {
-        LineSetup setup = new LineSetup(TestKeys.LINE, name, peer, "0".repeat(64), new TestKeys(), List.of());
+        LineSetup setup = new LineSetup(TestKeys.LINE, name, peer, "0".repeat(64), keys, List.of());
         Post fresh =
                 new Post(setup, new Ports(store, place, this, TestKeys.of(name), clock, random.split(), events::add));
         post = Optional.of(fresh);

@@ -32,7 +32,7 @@ final class PathBoardTest {
     }
 
     private void beat(boolean echo) {
-        board.heard("cable", clock);
+        board.heard("cable", clock, 1_000);
         if (echo) board.echoed("cable", 12, clock.monoNs());
     }
 
@@ -129,10 +129,48 @@ final class PathBoardTest {
     }
 
     @Test
+    void slowHeartbeats_lampCountsInThem_andSaysHowFarItMayLag() {
+        board.expect("cable", clock.wallMs());
+        for (int i = 0; i < 12; i++) {
+            board.beat("cable", 20_000);
+            board.heard("cable", clock, 20_000);
+            board.echoed("cable", 900, clock.monoNs());
+            pass(20_000);
+        }
+        assertEquals(Name.UP, path().state());
+        assertEquals(80_900, path().lagMs());
+        pass(43_900);
+        assertEquals(Name.UP, path().state());
+        pass(200);
+        assertEquals(Name.DEGRADED, path().state());
+        pass(16_000);
+        assertEquals(Name.PATH_DOWN, path().state());
+    }
+
+    @Test
+    void heartbeatsQuickenAgain_lampStays() {
+        board.expect("cable", clock.wallMs());
+        for (int i = 0; i < 12; i++) {
+            board.beat("cable", 16_000);
+            board.heard("cable", clock, 16_000);
+            board.echoed("cable", 900, clock.monoNs());
+            pass(16_000);
+        }
+        long sentNs = clock.monoNs() - 16_000_000_000L; // still at the peer's slow pace
+        for (int i = 0; i < 15; i++) {
+            board.beat("cable", 1_000);
+            if (i == 0) board.heard("cable", clock, 16_000);
+            if (i == 0) board.echoed("cable", 900, sentNs);
+            pass(1_000);
+            assertEquals(Name.UP, path().state(), "after " + i + " s");
+        }
+    }
+
+    @Test
     void seventeenthPath_hasNoLamp_andHarmsNone() {
         for (int i = 0; i < 20; i++) board.expect("path-" + i, clock.wallMs());
         assertEquals(LineLimits.PATHS_MAX, board.status(Map.of()).size());
-        board.heard("path-19", clock);
+        board.heard("path-19", clock, 1_000);
         board.echoed("path-19", 1, clock.monoNs());
         assertTrue(board.down("path-19"));
         assertEquals(Name.PATH_DOWN, board.best());
@@ -186,7 +224,7 @@ final class PathBoardTest {
             clock.pass(STEP_MS);
             nowMs += STEP_MS;
             if (nowMs % 1_000 == 0 && in) {
-                board.heard("cable", clock);
+                board.heard("cable", clock, 1_000);
                 heardMs = nowMs;
                 if (out) {
                     board.echoed("cable", TRIP_MS, clock.monoNs());

@@ -60,7 +60,7 @@ final class SessionVectors {
                 "session-heartbeat-first",
                 "A heartbeat comes first.",
                 Outcome.bye("OUT_OF_ORDER"),
-                new Frame.Heartbeat(1, 0, Optional.empty(), Map.of(), List.of()));
+                new Frame.Heartbeat(1, 0, Optional.empty(), Map.of(), List.of(), 1_000));
         put("session-hello-twice", "HELLO comes again.", Outcome.bye("OUT_OF_ORDER"), hello, hello);
         put(
                 "session-wrong-line",

@@ -3,6 +3,7 @@ package org.ringdown.line;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.ringdown.charter.Clocks;
 import org.ringdown.message.Leaf;
 import org.ringdown.message.LogId;
 import org.ringdown.transcript.Ed25519Signer;
@@ -14,6 +15,14 @@ import org.ringdown.transcript.VerifierKey;
 /** Both parties' keys, each from its own name; every log key is good from the first entry on. */
 final class TestKeys implements LineKeys {
     static final String LINE = "5b0c7d1e6a534d0e9d5c0f4c2b6d8a11";
+
+    /** What the charter says. */
+    Clocks clocks = Clocks.deliveryOnly();
+
+    @Override
+    public Clocks clocks(String party) {
+        return clocks;
+    }
 
     static NoteSigner signer(String party, String use, String name) {
         byte[] seed = Hash.sha256((party + "/" + use).getBytes(StandardCharsets.UTF_8))

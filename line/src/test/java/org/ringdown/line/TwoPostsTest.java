@@ -115,6 +115,9 @@ final class TwoPostsTest {
                 .anyMatch(d -> d.kind() == KeptReceipt.Kind.EARLY && d.from() == index && d.to() == index + 1));
         assertEquals(2, wire.south.size(log), "the backlog is not there");
         wire.passes = sent -> true;
+        wire.cutAll();
+        wire.open(wire.north, "cable", Frame.Kind.BULK);
+        wire.open(wire.north, "cable", Frame.Kind.URGENT);
         wire.pass(5_000);
         assertSame(wire, log);
         assertAllReceipted(wire.north);

@@ -8,6 +8,7 @@ import org.ringdown.charter.ActVerdict;
 import org.ringdown.charter.Charter;
 import org.ringdown.charter.CharterCode;
 import org.ringdown.charter.CharterException;
+import org.ringdown.charter.Clocks;
 import org.ringdown.charter.Json;
 import org.ringdown.charter.KeyCertificate;
 import org.ringdown.charter.KeyId;
@@ -117,6 +118,11 @@ final class LineRing implements LineKeys {
     @Override
     public Optional<String> charterDigest(String party) {
         return Optional.of(acts.standing(party).digest().hex());
+    }
+
+    @Override
+    public Clocks clocks(String party) {
+        return acts.standing(party).terms().clocks();
     }
 
     @Override

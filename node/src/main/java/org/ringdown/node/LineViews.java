@@ -86,7 +86,7 @@ final class LineViews {
                 .put("since", instant(path.sinceMs()));
         path.rttMs().ifPresent(rtt -> view.put("rttMs", rtt));
         heardAgoMs(path, nowMs).ifPresent(ago -> view.put("lastHeardMs", ago));
-        return view.put("sessions", path.sessions()).build();
+        return view.put("lagMs", path.lagMs()).put("sessions", path.sessions()).build();
     }
 
     /** So long ago the peer was last heard on a path. */

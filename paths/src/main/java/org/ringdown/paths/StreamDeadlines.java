@@ -20,9 +20,9 @@ public record StreamDeadlines(int connectMs, int handshakeMs, int idleMs, int fl
     /**
      * The product's own: fit for a path of two seconds each way.
      *
-     * @return 10 s, 15 s, 10 s, 1 s
+     * @return 10 s, 15 s, 5 min, 1 s; the line ends a silent session long before that, by its heartbeats
      */
     public static StreamDeadlines standard() {
-        return new StreamDeadlines(10_000, 15_000, 10_000, 1_000);
+        return new StreamDeadlines(10_000, 15_000, 300_000, 1_000);
     }
 }

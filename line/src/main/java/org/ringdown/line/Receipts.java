@@ -1,0 +1,144 @@
+package org.ringdown.line;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ringdown.message.LogId;
+import org.ringdown.transcript.Head;
+
+/**
+ * Receipts, both ways, and the second place that stands before them: no head and no cosignature leaves that a larger one
+ * in the second place does not cover. Owned by the Post's thread.
+ */
+final class Receipts {
+    private final Book book;
+    private final Ports ports;
+    private final Map<LogId, Standing.Mark> ownMarks = new HashMap<>();
+    private final Map<LogId, Standing.Mark> cosignedMarks = new HashMap<>();
+    private Map<LogId, Standing.Mark> cosignedWritten = Map.of();
+
+    Receipts(Book book) {
+        this.book = book;
+        this.ports = book.ports;
+    }
+
+    /** Takes in what the second place holds. */
+    void start() throws StoreException {
+        ports.secondPlace().read().ifPresent(standing -> {
+            ownMarks.putAll(standing.own());
+            cosignedMarks.putAll(standing.cosigned());
+        });
+    }
+
+    /** A receipt came; true where it tells something new. */
+    boolean take(Frame.Receipt frame) throws FrameException {
+        OwnLog log = book.own.get(frame.log().epoch());
+        if (log == null || !frame.log().party().equals(book.setup.own())) return false;
+        Head head = book.heads.verifyReceipt(log.id, frame.note());
+        if (head.size() <= log.receipted) return false;
+        if (head.size() > log.committed) {
+            log.receiptAhead = Optional.of(frame);
+            return false;
+        }
+        if (!book.rootAt(log.id, log.committed, head.size()).equals(head.root())) {
+            book.alarm("receipt-differs", "The peer cosigned another tree than ours: export the record and ask why.");
+            return false;
+        }
+        long nowMs = ports.clock().wallMs();
+        book.turn.receipt(new KeptReceipt(log.id, KeptReceipt.Kind.COSIGNATURE, head.size(), frame.note(), nowMs));
+        long before = log.raise(head.size());
+        log.progressNs = ports.clock().monoNs();
+        book.turn.event(new PostEvent.Delivered(log.id, before, head.size(), KeptReceipt.Kind.COSIGNATURE, nowMs));
+        return true;
+    }
+
+    /** Receipts that came before the entries they cover were back from the peer count once they are. */
+    boolean takeAhead() {
+        boolean news = false;
+        for (OwnLog log : book.own.values()) {
+            if (log.receiptAhead.isEmpty() || log.shown.isPresent()) continue;
+            Frame.Receipt frame = log.receiptAhead.get();
+            log.receiptAhead = Optional.empty();
+            try {
+                news |= take(frame);
+            } catch (FrameException e) {
+                book.alarm("receipt-refused", "A kept receipt is not good: " + e.getMessage());
+            }
+        }
+        return news;
+    }
+
+    /** An early receipt came. */
+    void takeEarly(Frame.Early frame) throws FrameException, StoreException {
+        Heads.EarlyReceipt receipt = book.heads.verifyEarly(frame.note());
+        for (OwnLog log : book.own.values()) {
+            if (!receipt.origin().equals(log.id.origin(book.setup.lineId()))) continue;
+            boolean ours = receipt.index() < log.committed
+                    && ports.store().nodes(log.id).node(0, receipt.index()).equals(receipt.leafHash());
+            if (!ours || log.delivered(receipt.index())) return;
+            long nowMs = ports.clock().wallMs();
+            book.turn.receipt(
+                    new KeptReceipt(log.id, KeptReceipt.Kind.EARLY, receipt.index() + 1, frame.note(), nowMs));
+            log.early.add(receipt.index());
+            log.settle();
+            book.turn.event(new PostEvent.Delivered(
+                    log.id, receipt.index(), receipt.index() + 1, KeptReceipt.Kind.EARLY, nowMs));
+        }
+    }
+
+    /** Decides which receipts leave; the largest cosigned size is raised here, once for all sessions. */
+    List<Runnable> decide(Collection<Session> sessions) {
+        List<Runnable> out = new ArrayList<>();
+        for (PeerLog log : book.peer.values()) cosign(log).ifPresent(out::add);
+        for (PeerLog log : book.peer.values()) {
+            log.known.ifPresent(head -> raise(log.id, head));
+        }
+        for (Session session : sessions) {
+            List<Heads.EarlyReceipt> early = List.copyOf(session.earlyReceipts);
+            session.earlyReceipts.clear();
+            early.forEach(r -> out.add(() -> ports.paths()
+                    .send(session.number, FrameCodec.encode(new Frame.Early(book.heads.earlyReceipt(r))))));
+        }
+        return out;
+    }
+
+    private Optional<Runnable> cosign(PeerLog log) {
+        if (log.receiptTo.isEmpty() || log.head.isEmpty()) return Optional.empty();
+        KeptHead head = log.head.get();
+        List<Long> to = List.copyOf(log.receiptTo);
+        log.receiptTo.clear();
+        if (log.dispute.isPresent() || head.size() < log.cosignFrom) return Optional.empty();
+        boolean sinceRestore = log.cosignFrom > 0 && log.cosigned < log.cosignFrom;
+        log.cosigned = Math.max(log.cosigned, head.size());
+        raise(log.id, head);
+        long wallMs = Math.max(0, ports.clock().wallMs());
+        return Optional.of(() -> {
+            byte[] frame = FrameCodec.encode(new Frame.Receipt(log.id, book.heads.cosign(head, wallMs), sinceRestore));
+            to.forEach(number -> ports.paths().send(number, frame));
+        });
+    }
+
+    private void raise(LogId log, KeptHead head) {
+        Standing.Mark had = cosignedMarks.get(log);
+        if (had == null || had.size() < head.size()) cosignedMarks.put(log, book.heads.mark(head));
+    }
+
+    /** Makes the largest heads, signed and cosigned, durable in the second place. */
+    void standing() throws StoreException {
+        boolean changed = false;
+        for (OwnLog log : book.own.values()) {
+            if (log.head.isEmpty()) continue;
+            Standing.Mark had = ownMarks.get(log.id);
+            if (had != null && had.size() >= log.head.get().size()) continue;
+            ownMarks.put(log.id, book.heads.mark(log.head.get()));
+            changed = true;
+        }
+        changed |= !cosignedMarks.equals(cosignedWritten);
+        if (!changed) return;
+        ports.secondPlace().write(new Standing(ownMarks, cosignedMarks));
+        cosignedWritten = Maps.copy(cosignedMarks);
+    }
+}
