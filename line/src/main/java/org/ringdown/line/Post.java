@@ -59,6 +59,8 @@ public final class Post {
     private boolean statusChanged = true;
     private boolean peerStopped;
     private boolean offsetTold;
+    /** When it was last told that a receipt is over another tree. */
+    private Optional<Long> receiptAlarmNs = Optional.empty();
 
     /**
      * Makes one; {@link #start} comes first.
@@ -321,7 +323,7 @@ public final class Post {
     /** What is held beyond a gap of an earlier epoch goes back to its author, who may have lost it. */
     private void giveEarly(Session session, PeerLog log) {
         if (session.kind == Frame.Kind.URGENT || !sessions.containsKey(session.number)) return;
-        session.owed.addAll(log.early.values());
+        session.owed.addAll(log.early.frames());
     }
 
     private void shown(Frame.Hello hello) throws StoreException {
@@ -344,7 +346,7 @@ public final class Post {
             return;
         }
         if (!book.rootAt(log.id, log.committed, head.size()).equals(head.root())) {
-            alarm("receipt-differs", "The peer cosigned another tree than ours: export the record and ask why.");
+            receiptDiffers();
             return;
         }
         long nowMs = ports.clock().wallMs();
@@ -353,6 +355,15 @@ public final class Post {
         log.progressNs = ports.clock().monoNs();
         book.turn.event(new PostEvent.Delivered(log.id, before, head.size(), KeptReceipt.Kind.COSIGNATURE, nowMs));
         statusChanged = true;
+    }
+
+    private void receiptDiffers() {
+        long nowNs = ports.clock().monoNs();
+        boolean soon =
+                receiptAlarmNs.isPresent() && nowNs - receiptAlarmNs.get() < LineLimits.RECEIPT_ALARM_EVERY_MS * MS;
+        if (soon) return;
+        receiptAlarmNs = Optional.of(nowNs);
+        alarm("receipt-differs", "The peer cosigned another tree than ours: export the record and ask why.");
     }
 
     /** A receipt that came before the entries it covers were back from the peer counts once they are. */
@@ -400,6 +411,7 @@ public final class Post {
             session.beats.poll();
             long rttMs = Math.max(0, (nowNs - sent.sentNs()) / MS - echo.keptMs());
             board.echoed(session.path, rttMs, sent.sentNs());
+            ports.paths().proven(session.number);
             long out = echo.heardWallMs() - sent.wallMs();
             long back = beat.wallMs() - nowMs;
             offset((out + back) / 2);
@@ -718,6 +730,15 @@ public final class Post {
 
     private void send(Session session, Frame frame) {
         ports.paths().send(session.number, FrameCodec.encode(frame));
+    }
+
+    /**
+     * How many entries the turn has gathered that are not yet flushed. A frame of a few kilobytes can bring a thousand.
+     *
+     * @return the number of own and peer entries, early ones left out
+     */
+    public int unflushed() {
+        return book.turn.entries().size();
     }
 
     /**
