@@ -156,6 +156,7 @@ java_options() {
     -XX:NewRatio=1 -XX:SurvivorRatio=2 # what waits for a receipt dies young: measured, else it fills the old generation
     -XX:TrimNativeHeapInterval=10000 # what a checkpoint or a compilation took goes back to the system
     "-Xmx${RINGDOWN_XMX:-$1}"
+    -XX:+ExitOnOutOfMemoryError # half a node is worse than one that its supervisor starts again
     --enable-native-access=ALL-UNNAMED
     -Dcom.amazon.corretto.crypto.provider.registerEdKeyFactory=true
     "-Dringdown.commit=$(git -C "$ROOT" rev-parse --short=12 HEAD 2>/dev/null || echo unknown)"

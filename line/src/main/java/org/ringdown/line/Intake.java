@@ -117,7 +117,7 @@ final class Intake {
     }
 
     private void keep(PeerLog log, long index, byte[] leaf, Hash hash) throws StoreException {
-        boolean wasEarly = log.early.remove(index) != null;
+        boolean wasEarly = log.early.remove(index);
         if (wasEarly) book.turn.fact(Disputes.overtakeFact(log.id, index), "");
         long nowMs = book.ports.clock().wallMs();
         Optional<Leaf> read = read(log, index, leaf, !wasEarly);
@@ -214,7 +214,7 @@ final class Intake {
             return;
         }
         if (!noteAhead(session, log, head)) return;
-        if (!log.early.containsKey(frame.index())) keepEarly(log, frame, hash);
+        if (!log.early.has(frame.index())) keepEarly(log, frame, hash);
         earlyReceipt(session, log, frame.index(), hash, head);
     }
 
@@ -234,15 +234,27 @@ final class Intake {
         return true;
     }
 
-    private void keepEarly(PeerLog log, Frame.Overtake frame, Hash hash) throws FrameException, StoreException {
-        if (log.early.size() >= LineLimits.EARLY_MAX) {
+    private void roomForEarly(PeerLog log, String exact) throws FrameException {
+        if (log.early.count() >= LineLimits.EARLY_MAX) {
             throw new FrameException(FrameException.Code.TOO_MUCH, "more early entries than " + LineLimits.EARLY_MAX);
         }
+        long chars = exact.length();
+        for (PeerLog any : book.peer.values()) chars += any.early.chars();
+        if (chars > LineLimits.EARLY_CHARS_MAX) {
+            throw new FrameException(
+                    FrameException.Code.TOO_MUCH,
+                    "more characters of early entries than " + LineLimits.EARLY_CHARS_MAX
+                            + "; send what is before them");
+        }
+    }
+
+    private void keepEarly(PeerLog log, Frame.Overtake frame, Hash hash) throws FrameException, StoreException {
+        String exact = Base64.getEncoder().encodeToString(FrameCodec.encode(frame));
+        roomForEarly(log, exact);
         Optional<Leaf> read = read(log, frame.index(), frame.leaf().array(), true);
         EntryMark mark = read.map(l -> Marks.peer(l.statement())).orElse(Marks.UNREADABLE);
         KeptEntry entry = new KeptEntry(
                 log.id, frame.index(), frame.leaf(), hash, book.ports.clock().wallMs(), mark);
-        String exact = Base64.getEncoder().encodeToString(FrameCodec.encode(frame));
         log.early.put(frame.index(), exact);
         book.turn.fact(Disputes.overtakeFact(log.id, frame.index()), exact);
         book.turn.early(entry, frame.index() - log.size());

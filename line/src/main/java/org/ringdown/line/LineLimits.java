@@ -51,6 +51,9 @@ public final class LineLimits {
     /** Early entries held of one peer log. */
     public static final int EARLY_MAX = 4_096;
 
+    /** Characters of all early entries held, as frames in base64: they stand in memory. */
+    public static final int EARLY_CHARS_MAX = 8 << 20;
+
     /** Epochs known of one party. */
     public static final int EPOCHS_MAX = FrameJson.EPOCHS_MAX;
 
@@ -86,6 +89,9 @@ public final class LineLimits {
 
     /** One LINE STATUS entry per path in this time. */
     public static final long LINE_STATUS_EVERY_MS = 60_000;
+
+    /** One alarm about receipts over another tree in this time. */
+    public static final long RECEIPT_ALARM_EVERY_MS = 60_000;
 
     /** A clock offset beyond this raises an alarm. */
     public static final long CLOCK_OFFSET_ALARM_MS = 2_000;

@@ -18,4 +18,12 @@ public interface PathPort {
      * @param cause a short reason, for the log and the lamp
      */
     void close(long session, String cause);
+
+    /**
+     * Tells that the peer showed on this session that it hears us. A path whose sessions never come so far is called ever
+     * more slowly.
+     *
+     * @param session the session's number
+     */
+    default void proven(long session) {}
 }

@@ -20,8 +20,8 @@ final class PeerLog {
     Optional<KeptHead> durable = Optional.empty();
     /** The largest size that was cosigned; raised once per turn, over all sessions. */
     long cosigned;
-    /** Entries beyond the frontier that are held early: index to the exact OVERTAKE frame, base64. */
-    final NavigableMap<Long, String> early = new TreeMap<>();
+    /** Entries beyond the frontier that are held early. */
+    final EarlyEntries early = new EarlyEntries();
     /** Heads beyond the frontier that early receipts were given for: size to root. */
     final NavigableMap<Long, Hash> ahead = new TreeMap<>();
     /** The largest of those heads, as its note: it is shown to the author in HELLO. */

@@ -323,7 +323,7 @@ public final class Post {
     /** What is held beyond a gap of an earlier epoch goes back to its author, who may have lost it. */
     private void giveEarly(Session session, PeerLog log) {
         if (session.kind == Frame.Kind.URGENT || !sessions.containsKey(session.number)) return;
-        session.owed.addAll(log.early.values());
+        session.owed.addAll(log.early.frames());
     }
 
     /** What the peer holds; where another session carries bulk already, what is on its way there is not sent again. */
@@ -553,6 +553,15 @@ public final class Post {
 
     private void send(Session session, Frame frame) {
         ports.paths().send(session.number, FrameCodec.encode(frame));
+    }
+
+    /**
+     * How many entries the turn has gathered that are not yet flushed. A frame of a few kilobytes can bring a thousand.
+     *
+     * @return the number of own and peer entries, early ones left out
+     */
+    public int unflushed() {
+        return book.turn.entries().size();
     }
 
     /**

@@ -19,6 +19,8 @@ final class Receipts {
     private final Map<LogId, Standing.Mark> ownMarks = new HashMap<>();
     private final Map<LogId, Standing.Mark> cosignedMarks = new HashMap<>();
     private Map<LogId, Standing.Mark> cosignedWritten = Map.of();
+    /** When it was last told that a receipt is over another tree. */
+    private Optional<Long> toldNs = Optional.empty();
 
     Receipts(Book book) {
         this.book = book;
@@ -44,7 +46,7 @@ final class Receipts {
             return false;
         }
         if (!book.rootAt(log.id, log.committed, head.size()).equals(head.root())) {
-            book.alarm("receipt-differs", "The peer cosigned another tree than ours: export the record and ask why.");
+            differs();
             return false;
         }
         long nowMs = ports.clock().wallMs();
@@ -53,6 +55,15 @@ final class Receipts {
         log.progressNs = ports.clock().monoNs();
         book.turn.event(new PostEvent.Delivered(log.id, before, head.size(), KeptReceipt.Kind.COSIGNATURE, nowMs));
         return true;
+    }
+
+    /** Told once in a while: a peer may send such receipts as fast as the wire carries them. */
+    private void differs() {
+        long nowNs = ports.clock().monoNs();
+        boolean soon = toldNs.isPresent() && nowNs - toldNs.get() < LineLimits.RECEIPT_ALARM_EVERY_MS * 1_000_000L;
+        if (soon) return;
+        toldNs = Optional.of(nowNs);
+        book.alarm("receipt-differs", "The peer cosigned another tree than ours: export the record and ask why.");
     }
 
     /** Receipts that came before the entries they cover were back from the peer count once they are. */

@@ -123,8 +123,10 @@ final class Supervision {
         long tripNs = Math.max(0, book.ports.clock().monoNs() - sent.sentNs() - echo.keptMs() * MS);
         session.pace.smallTrip(tripNs);
         long bothBytes = 2L * (session.beatBytes + LineLimits.FRAME_OVERHEAD_BYTES);
-        if (!session.pace.barren()) tempo(session).echoed(tripNs / MS, bothBytes);
+        tempo(session).passed(bothBytes, tripNs / MS);
+        if (!session.pace.barren()) tempo(session).echoed(tripNs / MS);
         board.echoed(session.path, tripNs / MS, sent.sentNs());
+        book.ports.paths().proven(session.number);
         long out = echo.heardWallMs() - sent.wallMs();
         long back = beat.wallMs() - wallMs();
         offset((out + back) / 2);

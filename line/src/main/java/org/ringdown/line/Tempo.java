@@ -1,6 +1,7 @@
 package org.ringdown.line;
 
 import java.util.OptionalLong;
+import org.ringdown.message.Leaf;
 
 /**
  * How often heartbeats leave on one path: as the charter says, slower where they would take more than their share of what
@@ -14,6 +15,7 @@ final class Tempo {
     private static final int BARREN_MUCH = 2;
 
     private OptionalLong bytesPerS = OptionalLong.empty();
+    private long leastPerS;
     private long slowMs;
     private int barren;
 
@@ -27,10 +29,15 @@ final class Tempo {
         if (unechoed >= UNECHOED_MUCH) slower(everyMs);
     }
 
-    /** An echo came after so long: both heartbeats passed in that time, so the path carries no less. */
-    void echoed(long tripMs, long bothBytes) {
-        long leastPerS = bothBytes * 1_000 / Math.max(1, tripMs);
+    /** So many bytes went there and back in so long: the path carries no less. */
+    void passed(long bytes, long tripMs) {
+        leastPerS = bytes * 1_000 / Math.max(1, tripMs);
         if (bytesPerS.isPresent()) bytesPerS = OptionalLong.of(Math.max(bytesPerS.getAsLong(), leastPerS));
+        slowMs = Math.min(slowMs, slowestMs());
+    }
+
+    /** An echo came after so long. */
+    void echoed(long tripMs) {
         if (2 * tripMs <= slowMs) slowMs /= 2;
     }
 
@@ -45,7 +52,13 @@ final class Tempo {
     }
 
     private void slower(long everyMs) {
-        slowMs = Math.min(2 * Math.max(slowMs, everyMs), LineLimits.HEARTBEAT_MS_MAX);
+        slowMs = Math.min(2 * Math.max(slowMs, everyMs), slowestMs());
+    }
+
+    /** While four of them pass, the largest leaf does, at the least that the path is known to carry. */
+    private long slowestMs() {
+        long largestMs = Leaf.BYTES_MAX * 1_000L / Math.max(1, leastPerS);
+        return Math.min(largestMs * 100 / LineLimits.DOWN_PERCENT, LineLimits.HEARTBEAT_MS_MAX);
     }
 
     /**

@@ -194,7 +194,7 @@ final class FailuresTest {
         wire.north.say("message-1", Precedence.ROUTINE);
         wire.settle();
         assertEquals(0, wire.north.post().status().waiting());
-        wire.pass(6_000);
+        wire.pass(31_000);
         assertEquals(10 + LineLimits.SESSIONS_MAX - 2, wire.south.closes.size(), "those without HELLO end after 30 s");
     }
 

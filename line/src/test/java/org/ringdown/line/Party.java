@@ -40,6 +40,7 @@ final class Party implements PathPort {
     final List<PostEvent> events = new ArrayList<>();
     final ArrayDeque<Sent> out = new ArrayDeque<>();
     final List<String> closes = new ArrayList<>();
+    final List<Long> proven = new ArrayList<>();
     private final SplittableRandom random;
     private Optional<Post> post = Optional.empty();
 
@@ -159,5 +160,10 @@ final class Party implements PathPort {
     @Override
     public void close(long session, String cause) {
         closes.add(session + " " + cause);
+    }
+
+    @Override
+    public void proven(long session) {
+        proven.add(session);
     }
 }

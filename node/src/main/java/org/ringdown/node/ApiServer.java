@@ -9,6 +9,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.ServerConnector;
@@ -31,7 +32,10 @@ final class ApiServer implements AutoCloseable {
     private final EventApi eventApi;
     private final ConsolePages pages = new ConsolePages();
     private final Javalin server;
+    private final SlowCallers slowCallers;
     private volatile boolean stopping;
+    /** Whether there are as many connections as may be. */
+    private volatile BooleanSupplier crowded = () -> false;
 
     /** What the server is made of. */
     record Parts(
@@ -55,6 +59,7 @@ final class ApiServer implements AutoCloseable {
         this.charterApi = new CharterApi(parts.lines());
         this.readApi = new ReadApi(parts.facts(), parts.lines());
         this.eventApi = new EventApi(parts.facts(), parts.lines(), parts.clock());
+        this.slowCallers = new SlowCallers(() -> crowded.getAsBoolean(), parts.clock()::monoNs);
         this.server = Javalin.create(this::configure);
         parts.metrics().streams(eventApi::count);
     }
@@ -82,6 +87,8 @@ final class ApiServer implements AutoCloseable {
             NetworkConnectionLimit crowd = new NetworkConnectionLimit(Limit.CONNECTIONS.count(), connector);
             crowd.setEndPointIdleTimeout(Limit.CROWDED_IDLE_MS.amount());
             jetty.addBean(crowd);
+            crowded = () -> crowd.getNetworkConnectionCount() >= crowd.getMaxNetworkConnectionCount();
+            connector.addBean(slowCallers);
             return connector;
         });
         config.routes.before(this::before);
@@ -230,6 +237,7 @@ final class ApiServer implements AutoCloseable {
     void start() throws NodeException {
         try {
             server.start();
+            slowCallers.start();
         } catch (JavalinBindException e) {
             String mend = "The API's address " + parts.api().listen()
                     + " is taken. Stop the program that has it, or change" + " api.listen in ringdown.toml.";
@@ -251,6 +259,7 @@ final class ApiServer implements AutoCloseable {
     @Override
     public void close() {
         drain();
+        slowCallers.close();
         server.stop();
     }
 }

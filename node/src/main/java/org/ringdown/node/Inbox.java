@@ -8,7 +8,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** What waits for a line's thread: a bounded queue, and a small one that goes first for what is never held back. */
+/**
+ * What waits for a line's thread, in three bounded queues: what is never held back, what this party asks, and what the
+ * sessions bring, in their order. Each turn takes of all three, so that neither side can starve the other.
+ */
 final class Inbox {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition some = lock.newCondition();
@@ -17,29 +20,40 @@ final class Inbox {
     private final Deque<PostRunner.Input> urgent = new ArrayDeque<>();
 
     /** Guarded by the lock. */
-    private final Deque<PostRunner.Input> queue = new ArrayDeque<>();
+    private final Deque<PostRunner.Input> own = new ArrayDeque<>();
+
+    /** Guarded by the lock. */
+    private final Deque<PostRunner.Input> sessions = new ArrayDeque<>();
+
+    /** Of what the sessions brought; guarded by the lock. */
+    private long bytes;
 
     /** Guarded by the lock. */
     private boolean closed;
 
-    /** Adds at the end; waits while there is no room. After the end, inputs are dropped. */
+    /** Adds what a session brought; waits while there is no room. After the end, inputs are dropped. */
     void put(PostRunner.Input input) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (queue.size() >= Limit.POST_QUEUE.amount() && !closed) room.await();
+            while (isFull() && !closed) room.await();
             if (closed) return;
-            queue.add(input);
+            sessions.add(input);
+            bytes += size(input);
             some.signal();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Adds where there is room. */
+    private boolean isFull() {
+        return sessions.size() >= Limit.POST_QUEUE.amount() || bytes >= Limit.POST_QUEUE_BYTES.amount();
+    }
+
+    /** Adds what this party asks, where there is room. */
     boolean offer(PostRunner.Input input, boolean first) {
         lock.lock();
         try {
-            Deque<PostRunner.Input> to = first ? urgent : queue;
+            Deque<PostRunner.Input> to = first ? urgent : own;
             Limit limit = first ? Limit.POST_URGENT_QUEUE : Limit.POST_QUEUE;
             if (closed || to.size() >= limit.amount()) return false;
             to.add(input);
@@ -55,20 +69,31 @@ final class Inbox {
         lock.lockInterruptibly();
         try {
             long leftNs = TimeUnit.MILLISECONDS.toNanos(waitMs);
-            while (urgent.isEmpty() && queue.isEmpty() && !closed && leftNs > 0) leftNs = some.awaitNanos(leftNs);
+            while (isEmpty() && !closed && leftNs > 0) leftNs = some.awaitNanos(leftNs);
             List<PostRunner.Input> turn = new ArrayList<>(urgent);
             urgent.clear();
-            long bytes = 0;
-            while (!queue.isEmpty() && turn.size() < Limit.TURN_INPUTS.amount() && bytes < Limit.TURN_BYTES.amount()) {
-                PostRunner.Input input = queue.poll();
-                bytes += size(input);
-                turn.add(input);
-            }
+            move(own, turn, Limit.TURN_INPUTS.amount() / 2, Limit.TURN_BYTES.amount() / 2);
+            bytes -= move(sessions, turn, Limit.TURN_INPUTS.amount(), Limit.TURN_BYTES.amount());
             room.signalAll();
             return turn;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Moves so many bytes, and the last input may pass that; returns how many it were. */
+    private static long move(Deque<PostRunner.Input> from, List<PostRunner.Input> to, long inputsMax, long bytesMax) {
+        long moved = 0;
+        while (!from.isEmpty() && to.size() < inputsMax && moved < bytesMax) {
+            PostRunner.Input input = from.remove();
+            moved += size(input);
+            to.add(input);
+        }
+        return moved;
+    }
+
+    private boolean isEmpty() {
+        return urgent.isEmpty() && own.isEmpty() && sessions.isEmpty();
     }
 
     private static long size(PostRunner.Input input) {
@@ -86,7 +111,7 @@ final class Inbox {
     int size() {
         lock.lock();
         try {
-            return urgent.size() + queue.size();
+            return urgent.size() + own.size() + sessions.size();
         } finally {
             lock.unlock();
         }
@@ -105,7 +130,7 @@ final class Inbox {
     boolean isFinished() {
         lock.lock();
         try {
-            return closed && urgent.isEmpty() && queue.isEmpty();
+            return closed && isEmpty();
         } finally {
             lock.unlock();
         }

@@ -45,16 +45,33 @@ public enum Limit {
     CROWDED_IDLE_MS(1_000, "ms of silence on a connection while there are as many as may be", "it is closed"),
     /** Silence on a connection. */
     CONNECTION_IDLE_MS(30_000, "ms of silence on a connection", "it is closed"),
+    /** Time for the headers of a request. */
+    HEADERS_MS(10_000, "ms from the first byte of a request to the end of its headers", "the connection is closed"),
+    /** Time for the headers of a request while there is no room for another connection. */
+    CROWDED_HEADERS_MS(2_000, "the same, while there are as many connections as may be", "the connection is closed"),
+    /** Time after which the rate of a body counts. */
+    BODY_SLOW_MS(30_000, "ms of one request until the rate of its body counts", "does not apply"),
+    /** Rate of a body. */
+    BODY_RATE_PER_S(256, "bytes a second of a request's body, at least", "the connection is closed"),
+    /** Time between two looks for slow callers. */
+    SLOW_LOOK_MS(500, "ms between two looks for slow callers", "does not apply"),
     /** Waiting for the record's answer. */
     ANSWER_WAIT_MS(15_000, "ms until a request is answered", "503 store-stopped: ask again with the same key"),
     /** Requests that wait for the thread of a line. */
-    POST_QUEUE(4_096, "inputs waiting for one line", "sessions are held back; requests get 429 rate-limited"),
+    POST_QUEUE(
+            4_096,
+            "inputs waiting for one line, of sessions and of requests each",
+            "sessions are held back; requests get 429 rate-limited"),
     /** STOP and UNPLANNED EVENT that wait for the thread of a line. */
     POST_URGENT_QUEUE(64, "urgent requests waiting for one line", "429 rate-limited"),
     /** Inputs of one turn. */
     TURN_INPUTS(1_024, "inputs of one turn", "the rest waits for the next turn"),
     /** Bytes of one turn. */
     TURN_BYTES(1_048_576, "bytes of inputs of one turn", "the rest waits for the next turn"),
+    /** Bytes of the sessions' inputs that wait. */
+    POST_QUEUE_BYTES(4_194_304, "bytes of sessions' inputs waiting for one line", "sessions are held back"),
+    /** Entries of one commit. */
+    TURN_ENTRIES(2_048, "entries gathered in one turn", "they are made durable before the turn goes on"),
     /** Time between two ticks. */
     TICK_MS(50, "ms between ticks at most", "does not apply"),
     /** Time between attempts to reopen a broken store. */
@@ -62,6 +79,15 @@ public enum Limit {
     /** Time between two log lines on refused calls. */
     STRANGER_LOG_MS(
             60_000, "ms between two log lines on refused calls to the line's port", "they are refused all the same"),
+    /** Log lines on ended sessions at once. */
+    SESSION_LOG_BURST(
+            20, "log lines on ended sessions of one line at once", "they are counted, and the next line says so"),
+    /** Log lines on ended sessions over time. */
+    SESSION_LOG_MS(3_000, "ms for one more of them", "the same"),
+    /** Alarms of one code at once. */
+    ALARM_BURST(32, "alarms of one code at once", "they are counted in the metrics, and the next one says how many"),
+    /** Alarms of one code over time. */
+    ALARM_EVERY_MS(2_000, "ms for one more of them", "the same"),
     /** Time between two post-quantum signatures. */
     POST_QUANTUM_EVERY_MS(60_000, "ms between two post-quantum signatures of a line's heads", "does not apply"),
     /** Time until the first post-quantum signature. */

@@ -3,6 +3,9 @@ package org.ringdown.node;
 import java.lang.System.Logger;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.ringdown.charter.Json;
 import org.ringdown.line.Clock;
@@ -20,6 +23,8 @@ final class LineEvents implements PostEvents {
     private final Clock clock;
     private final NewestStatus status;
     private final List<PostEvents> listeners = new CopyOnWriteArrayList<>();
+    /** By the code of the alarm. */
+    private final Map<String, Seldom> gates = new ConcurrentHashMap<>();
 
     LineEvents(String lineId, String own, EventHub hub, NodeMetrics metrics, Clock clock, NewestStatus status) {
         this.lineId = lineId;
@@ -52,7 +57,7 @@ final class LineEvents implements PostEvents {
                 status.set(newest);
                 hub.line(lineId);
             }
-            case PostEvent.Alarm(String code, String text, long atMs) -> alarm(code, text, atMs);
+            case PostEvent.Alarm(String code, String text, long atMs) -> seldom(code, text, atMs);
             case PostEvent.UnrecordedHeard(var statement, boolean recordedHere, long atMs) -> {
                 String type = statement.kind().type().wire();
                 String text = "The peer sent " + type + " unrecorded"
@@ -75,6 +80,15 @@ final class LineEvents implements PostEvents {
                 .put("state", "DELIVERED")
                 .put("deliveredMs", delivered.atMs())
                 .build();
+    }
+
+    /** Raises an alarm that the peer may cause as often as it likes. */
+    void seldom(String code, String text, long atMs) {
+        long nowNs = clock.monoNs();
+        Seldom gate = gates.computeIfAbsent(code, _ -> new Seldom(Limit.ALARM_BURST, Limit.ALARM_EVERY_MS, nowNs));
+        OptionalLong before = gate.pass(nowNs);
+        if (before.isPresent()) alarm(code, text + Seldom.more(before.getAsLong()), atMs);
+        else metrics.alarm(lineId, code);
     }
 
     /** Raises an alarm: on every screen and in the log. */

@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -283,6 +284,8 @@ final class LineUnit implements LineService, AutoCloseable {
     /** Hands what the sockets hear to the line's thread; waiting there holds back that session only. */
     private final class Sessions implements SessionListener {
         private final AtomicLong strangerNs = new AtomicLong();
+        private final Seldom ends = new Seldom(Limit.SESSION_LOG_BURST, Limit.SESSION_LOG_MS, clock.monoNs());
+        private final Seldom warnings = new Seldom(Limit.SESSION_LOG_BURST, Limit.SESSION_LOG_MS, clock.monoNs());
 
         @Override
         public void opened(long session, SessionOrigin how) {
@@ -308,7 +311,11 @@ final class LineUnit implements LineService, AutoCloseable {
 
         @Override
         public void closed(long session, String cause) {
-            LOG.log(Logger.Level.INFO, "line {0}: session {1} ended: {2}", lineId(), session, cause);
+            OptionalLong more = ends.pass(clock.monoNs());
+            if (more.isPresent()) {
+                String said = cause + Seldom.more(more.getAsLong());
+                LOG.log(Logger.Level.INFO, "line {0}: session {1} ended: {2}", lineId(), session, said);
+            }
             put(new PostRunner.Input.Closed(session, cause));
         }
 
@@ -332,8 +339,10 @@ final class LineUnit implements LineService, AutoCloseable {
 
         @Override
         public void warned(SessionOrigin how, String warning) {
-            LOG.log(Logger.Level.WARNING, "line {0}: {1}: {2}", lineId(), how, warning);
-            events.alarm("tls-dates", warning, clock.wallMs());
+            if (warnings.pass(clock.monoNs()).isPresent()) {
+                LOG.log(Logger.Level.WARNING, "line {0}: {1}: {2}", lineId(), how, warning);
+            }
+            events.seldom("tls-dates", warning, clock.wallMs());
         }
 
         private void put(PostRunner.Input input) {

@@ -165,7 +165,10 @@ final class PostRunner implements AutoCloseable {
     private void turn(List<Input> inputs) {
         List<Waiting> waiting = new ArrayList<>();
         try {
-            for (Input input : inputs) apply(input, waiting);
+            for (Input input : inputs) {
+                apply(input, waiting);
+                if (post.unflushed() >= Limit.TURN_ENTRIES.amount()) post.flush();
+            }
             long nowNs = clock.monoNs();
             if (nowNs - tickedNs >= Limit.TICK_MS.amount() * MS) {
                 tickedNs = nowNs;

@@ -61,6 +61,7 @@ final class OperationsDocsTest {
         StreamDeadlines deadlines = StreamDeadlines.standard();
         row(page, "frame-bytes-max", StreamLimits.FRAME_BYTES_MAX);
         row(page, "queue-bytes-max", limits.queueBytesMax());
+        row(page, "queues-bytes-max", limits.queuesBytesMax());
         row(page, "unauthenticated-max", limits.unauthenticatedMax());
         row(page, "sessions-max", limits.sessionsMax());
         row(page, "connect-ms", deadlines.connectMs());

@@ -26,7 +26,7 @@ final class Backoff {
         this.random = random;
     }
 
-    /** An attempt begins; until the peer is heard it counts as failed. */
+    /** An attempt begins; until a session is proven it counts as failed. */
     void started() {
         lock.lock();
         try {
@@ -38,8 +38,8 @@ final class Backoff {
         }
     }
 
-    /** The peer was heard on some path: the next attempt is due one first pause after the last began. */
-    void heard() {
+    /** A session was proven on some path: the next attempt is due one first pause after the last began. */
+    void proven() {
         lock.lock();
         try {
             failures = 0;

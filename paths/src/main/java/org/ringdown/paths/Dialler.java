@@ -36,8 +36,8 @@ final class Dialler {
         }
     }
 
-    void heard() {
-        backoff.heard();
+    void proven() {
+        backoff.proven();
     }
 
     /** No more attempts; one that is still connecting is cut, a standing session is left to {@link StreamPaths}. */

@@ -2,6 +2,7 @@ package org.ringdown.paths;
 
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -13,14 +14,20 @@ final class FrameQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final int bytesMax;
+    /** What waits in the queues of all sessions. */
+    private final AtomicLong together;
+
+    private final long togetherMax;
 
     // All guarded by lock.
     private final ArrayDeque<byte[]> frames = new ArrayDeque<>();
     private long bytes;
     private boolean finished;
 
-    FrameQueue(int bytesMax) {
-        this.bytesMax = bytesMax;
+    FrameQueue(StreamLimits limits, AtomicLong together) {
+        this.bytesMax = limits.queueBytesMax();
+        this.togetherMax = limits.queuesBytesMax();
+        this.together = together;
     }
 
     /** Whether the frame fitted; a finished queue swallows it. */
@@ -28,9 +35,10 @@ final class FrameQueue {
         lock.lock();
         try {
             if (finished) return true;
-            if (!frames.isEmpty() && bytes + cost(frame) > bytesMax) return false;
+            boolean full = bytes + cost(frame) > bytesMax || together.get() + cost(frame) > togetherMax;
+            if (!frames.isEmpty() && full) return false;
             frames.add(frame);
-            bytes += cost(frame);
+            count(cost(frame));
             changed.signal();
             return true;
         } finally {
@@ -54,11 +62,28 @@ final class FrameQueue {
         lock.lock();
         try {
             finished = true;
+            for (byte[] frame : frames) count(-cost(frame));
             frames.clear();
             changed.signal();
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The session is gone, and what was being written with it. */
+    void end() {
+        discard();
+        lock.lock();
+        try {
+            count(-bytes);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void count(long cost) {
+        bytes += cost;
+        together.addAndGet(cost);
     }
 
     /**
@@ -68,7 +93,7 @@ final class FrameQueue {
     void take(List<byte[]> into, int aboutBytes) throws InterruptedException {
         lock.lock();
         try {
-            for (byte[] written : into) bytes -= cost(written);
+            for (byte[] written : into) count(-cost(written));
             into.clear();
             while (frames.isEmpty() && !finished) changed.await();
             long taken = 0;

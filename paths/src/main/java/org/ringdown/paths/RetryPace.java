@@ -2,7 +2,9 @@ package org.ringdown.paths;
 
 /**
  * How soon a lost path is dialled again: doubling from the first to the longest pause, each shortened at random by up
- * to a half, and from the first again as soon as the peer is heard on any path.
+ * to a half, and from the first again as soon as a session on any path is proven: it has stood for {@link #provenMs} and
+ * the peer has shown on it that it hears us. A peer that takes every call and ends it at once is so called ever more
+ * slowly.
  *
  * @param firstMs the first pause
  * @param longestMs the longest pause
@@ -12,6 +14,11 @@ public record RetryPace(int firstMs, int longestMs) {
     /** Checks the order. */
     public RetryPace {
         if (firstMs < 1 || longestMs < firstMs) throw new IllegalArgumentException("need 1 <= firstMs <= longestMs");
+    }
+
+    /** How long a session must have stood to count as proven: four first pauses. */
+    long provenMs() {
+        return 4L * firstMs;
     }
 
     /**

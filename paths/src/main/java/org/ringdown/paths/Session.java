@@ -13,9 +13,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.LongConsumer;
 import javax.net.ssl.SSLSocket;
+import org.ringdown.line.Clock;
 
 /** One connection that stands: a reader (the thread that calls {@link #run}), a writer, a bounded queue between. */
 final class Session {
@@ -30,6 +31,9 @@ final class Session {
     private final FrameQueue queue;
     private final StreamDeadlines deadlines;
     private final ScheduledExecutorService timer;
+    private final Clock clock;
+    private final long openedNs;
+    private final AtomicBoolean proven = new AtomicBoolean();
 
     /** Why it ended; the first reason given stays. */
     private final AtomicReference<String> cause = new AtomicReference<>(STANDING);
@@ -37,24 +41,35 @@ final class Session {
     /** Cuts a closed session that does not flush in time. */
     private volatile Future<?> flushDeadline = CompletableFuture.completedFuture(STANDING);
 
+    /** The connection as it is, and with TLS over it. */
+    record Connection(Socket raw, SSLSocket tls) {}
+
     Session(
             long id,
             SessionOrigin origin,
-            Socket raw,
-            SSLSocket tls,
+            Connection connection,
+            FrameQueue queue,
             StreamConfig config,
             ScheduledExecutorService timer) {
         this.id = id;
         this.origin = origin;
-        this.raw = raw;
-        this.tls = tls;
-        this.queue = new FrameQueue(config.limits().queueBytesMax());
+        this.raw = connection.raw();
+        this.tls = connection.tls();
+        this.queue = queue;
         this.deadlines = config.deadlines();
         this.timer = timer;
+        this.clock = config.clock();
+        this.openedNs = clock.monoNs();
     }
 
     long id() {
         return id;
+    }
+
+    /** The peer hears us on it; true once, when the session has stood for long enough. */
+    boolean prove(long standingMs) {
+        boolean stood = clock.monoNs() - openedNs >= TimeUnit.MILLISECONDS.toNanos(standingMs);
+        return stood && proven.compareAndSet(false, true);
     }
 
     /** Queues a frame; a peer that does not take what is sent loses the session. */
@@ -80,31 +95,29 @@ final class Session {
     }
 
     /** Reads until the session ends, in the caller's thread. */
-    void run(SessionListener listener, LongConsumer heard) {
+    void run(SessionListener listener) {
         Thread writer = Thread.ofVirtual().name("session-" + id + "-writer").start(this::writeLoop);
         try {
             listener.opened(id, origin);
-            readLoop(listener, heard);
+            readLoop(listener);
         } catch (IOException e) {
             cause.compareAndSet(STANDING, Sockets.cause(e));
         } finally {
             abort("the receiver of this session's frames failed");
             awaitEnd(writer);
+            queue.end();
             flushDeadline.cancel(false);
             listener.closed(id, cause.get());
         }
     }
 
-    private void readLoop(SessionListener listener, LongConsumer heard) throws IOException {
+    private void readLoop(SessionListener listener) throws IOException {
         raw.setSoTimeout(deadlines.idleMs());
         DataInputStream in = new DataInputStream(new BufferedInputStream(tls.getInputStream(), READ_BUFFER_BYTES));
-        boolean first = true;
         try {
             while (true) {
                 Optional<byte[]> frame = Frames.read(in);
                 if (frame.isEmpty()) break;
-                if (first) heard.accept(id);
-                first = false;
                 if (cause.get().isEmpty()) listener.received(id, frame.get());
             }
             cause.compareAndSet(STANDING, "the peer ended the session");

@@ -20,6 +20,15 @@ public record StreamLimits(int queueBytesMax, int unauthenticatedMax, int sessio
     }
 
     /**
+     * Bytes that wait on all sessions together; a frame more ends the session that it was for, unless nothing waits there.
+     *
+     * @return two full queues
+     */
+    public long queuesBytesMax() {
+        return 2L * queueBytesMax;
+    }
+
+    /**
      * The product's own.
      *
      * @return 8 MiB, 32 connections, 32 sessions

@@ -40,6 +40,9 @@ public final class StreamPaths implements PathPort, AutoCloseable {
     private final Predicate<byte[]> peerPinned;
     private final AtomicLong lastSession = new AtomicLong();
     private final AtomicInteger accepted = new AtomicInteger();
+    /** Bytes that wait on all sessions together. */
+    private final AtomicLong queuedBytes = new AtomicLong();
+
     private final Map<Long, Open> sessions = new ConcurrentHashMap<>();
     private final List<Dialler> diallers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
@@ -110,6 +113,12 @@ public final class StreamPaths implements PathPort, AutoCloseable {
         if (open != null) open.session().close(cause);
     }
 
+    @Override
+    public void proven(long session) {
+        Open open = sessions.get(session);
+        if (open != null && open.session().prove(config.pace().provenMs())) diallers.forEach(Dialler::proven);
+    }
+
     /** Ends every session whose peer key is no longer pinned; to be called after a revocation. */
     public void recheckPins() {
         for (Open open : sessions.values()) {
@@ -161,11 +170,12 @@ public final class StreamPaths implements PathPort, AutoCloseable {
             warnOfDates(origin, "the peer's", link.peer());
             warnOfDates(origin, "our own", own.certificate());
             long id = lastSession.incrementAndGet();
-            Session session = new Session(id, origin, raw, link.socket(), config, timer);
+            FrameQueue queue = new FrameQueue(config.limits(), queuedBytes);
+            Session session = new Session(id, origin, new Session.Connection(raw, link.socket()), queue, config, timer);
             sessions.put(id, new Open(session, link.peer().getPublicKey()));
             if (closed) session.abort("this node is stopping");
             try {
-                session.run(listener, heard -> diallers.forEach(Dialler::heard));
+                session.run(listener);
             } finally {
                 sessions.remove(id);
             }

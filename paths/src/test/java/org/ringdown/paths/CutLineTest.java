@@ -14,6 +14,9 @@ import org.ringdown.line.Clock;
 
 /** Cuts, half-open connections, and coming back. */
 final class CutLineTest {
+    /** Nobody sends heartbeats here: silence ends nothing within a test. */
+    private static final StreamDeadlines PATIENT = new StreamDeadlines(2_000, 2_000, 60_000, 500);
+
     private final RecordingListener south = new RecordingListener();
     private final RecordingListener north = new RecordingListener();
 
@@ -83,12 +86,12 @@ final class CutLineTest {
     }
 
     @Test
-    void backoff_peerHeardOnAnotherPath_waitsNoLonger() throws Exception {
+    void backoff_sessionProvenOnAnotherPath_waitsNoLonger() throws Exception {
         Backoff backoff = new Backoff(new RetryPace(20, 3_600_000), Ends.clock(), new Random(5));
         for (int i = 0; i < 20; i++) backoff.started(); // about an hour's pause by now
         Thread waiting = Thread.ofVirtual().start(() -> awaitDue(backoff));
-        backoff.heard();
-        assertTrue(waiting.join(Duration.ofSeconds(10)), "heard, and still waiting");
+        backoff.proven();
+        assertTrue(waiting.join(Duration.ofSeconds(10)), "proven, and still waiting");
     }
 
     private static void awaitDue(Backoff backoff) {
@@ -100,7 +103,7 @@ final class CutLineTest {
     }
 
     @Test
-    void backoff_withoutBeingHeard_doublesToItsLongestWithJitter() throws Exception {
+    void backoff_withoutAProvenSession_doublesToItsLongestWithJitter() throws Exception {
         long[] nowNs = {0};
         Clock clock = new Clock() {
             @Override
@@ -124,8 +127,104 @@ final class CutLineTest {
                 nowNs[0] += pauseNs;
                 assertTrue(backoff.awaitDue());
             }
-            backoff.heard();
+            backoff.proven();
             assertFalse(backoff.pauseLeftNs() > 0, "the last attempt began longer ago than a first pause");
+        }
+    }
+
+    /** Whatever the machine's load: so many sessions can't have come sooner than half of all the pauses between them. */
+    @Test
+    void peerThatSpeaksAndHangsUp_isCalledEverMoreSlowly() throws Exception {
+        long fromNs = System.nanoTime();
+        int calls = 8;
+        try (HangingUp peer = new HangingUp();
+                StreamPaths dialler = new StreamPaths(
+                        dialling(new RetryPace(20, 2_000), peer.port()),
+                        Ends.NORTHLAND,
+                        Ends.pin(Ends.SOUTHLAND),
+                        north)) {
+            dialler.start();
+            north.await("calls of both kinds", n -> n.closed.size() >= 2 * calls);
+            assertTrue(north.receivedCount() >= calls, "it spoke before it hung up");
+        }
+        long leastMs = 0;
+        for (int failure = 0; failure < calls - 2; failure++) leastMs += Math.min(2_000, 20 << failure) / 2;
+        long tookMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - fromNs);
+        assertTrue(tookMs >= leastMs, calls + " calls of each kind within " + tookMs + " ms, less than " + leastMs);
+    }
+
+    @Test
+    void session_heardByThePeer_isProvenOnceItHasStood() throws Exception {
+        RetryPace pace = new RetryPace(20, 3_600_000); // what fails often is not tried again within this test
+        try (StreamPaths listener = new StreamPaths(
+                        Ends.listening(PATIENT, StreamLimits.standard()),
+                        Ends.SOUTHLAND,
+                        Ends.pin(Ends.NORTHLAND),
+                        south);
+                Proxy dead = new Proxy(listener.listenPort().orElseThrow());
+                StreamPaths dialler = new StreamPaths(
+                        dialling(pace, listener.listenPort().orElseThrow(), dead.port()),
+                        Ends.NORTHLAND,
+                        Ends.pin(Ends.SOUTHLAND),
+                        north)) {
+            listener.start();
+            dead.cut(true);
+            dialler.start();
+            north.await("sessions, and many failures", n -> n.openSessions().size() == 2 && n.refused.size() > 12);
+            dead.cut(false);
+            long session = north.openSessions().getFirst();
+            north.await("the dead path again", n -> {
+                dialler.proven(session);
+                return n.openSessions().size() == 4;
+            });
+            assertTrue(north.closed.isEmpty(), north::toString);
+        }
+    }
+
+    private static StreamConfig dialling(RetryPace pace, int... ports) {
+        StreamConfig usual = Ends.dialling(PATIENT, StreamLimits.standard(), ports);
+        return new StreamConfig(
+                usual.listen(), usual.peers(), usual.deadlines(), usual.limits(), pace, usual.clock(), usual.random());
+    }
+
+    /** A peer with the right key that says something on each session and ends it. */
+    private static final class HangingUp implements SessionListener, AutoCloseable {
+        private final StreamPaths paths;
+
+        HangingUp() throws PathsException {
+            paths = new StreamPaths(
+                    Ends.listening(Ends.SHORT, StreamLimits.standard()),
+                    Ends.SOUTHLAND,
+                    Ends.pin(Ends.NORTHLAND),
+                    this);
+            paths.start();
+        }
+
+        int port() {
+            return paths.listenPort().orElseThrow();
+        }
+
+        @Override
+        public void opened(long session, SessionOrigin how) {
+            paths.send(session, new byte[] {1});
+            paths.close(session, "not today");
+        }
+
+        @Override
+        public void received(long session, byte[] frame) {}
+
+        @Override
+        public void closed(long session, String cause) {}
+
+        @Override
+        public void refused(SessionOrigin how, String cause) {}
+
+        @Override
+        public void warned(SessionOrigin how, String warning) {}
+
+        @Override
+        public void close() {
+            paths.close();
         }
     }
 

@@ -137,6 +137,7 @@ final class StreamVectorsTest {
         source.put("IDLE_MS", (long) deadlines.idleMs());
         source.put("FLUSH_MS", (long) deadlines.flushMs());
         source.put("QUEUE_BYTES_MAX", (long) limits.queueBytesMax());
+        source.put("QUEUES_BYTES_MAX", limits.queuesBytesMax());
         source.put("UNAUTHENTICATED_MAX", (long) limits.unauthenticatedMax());
         source.put("ACCEPTED_MAX", (long) limits.sessionsMax());
         source.put("RETRY_FIRST_MS", (long) RetryPace.standard().firstMs());
