@@ -34,7 +34,7 @@ final class NodeProcess implements AutoCloseable {
     static NodeProcess start(TwoNodes.Side side, Path scratch, List<String> before) {
         List<String> command = new ArrayList<>(before);
         command.add(ProcessHandle.current().info().command().orElseThrow());
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx96m", "-Xshare:auto"));
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx72m", "-Xshare:auto"));
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("-Dcom.amazon.corretto.crypto.provider.registerEdKeyFactory=true");
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
@@ -70,6 +70,26 @@ final class NodeProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The most memory that it has had so far, all of the process. */
+    long peakMiB() {
+        try {
+            return Files.readAllLines(Path.of("/proc/" + node().pid() + "/status")).stream()
+                    .filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) >> 10)
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** It lives, and its log knows of no fault of ours. */
+    void assertWell() {
+        String log = log();
+        List<String> faults = List.of("OutOfMemory", "fault of ours", "a thread ended");
+        if (!isAlive() || faults.stream().anyMatch(log::contains)) throw new AssertionError("it is not well: " + log);
     }
 
     /** kill -9, of the node itself where it runs behind another command. */

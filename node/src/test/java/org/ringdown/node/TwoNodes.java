@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.ringdown.charter.CharterDraft;
 import org.ringdown.charter.CharterException;
 import org.ringdown.charter.CharterFile;
@@ -53,6 +55,17 @@ final class TwoNodes implements AutoCloseable {
             node = Optional.empty();
         }
 
+        /** Sets where it dials the peer; takes effect at the next start. */
+        void peers(HostPort... addresses) {
+            String all = Arrays.stream(addresses).map(a -> "\"" + a + "\"").collect(Collectors.joining(", "));
+            try {
+                String toml = Files.readString(data.config());
+                Files.writeString(data.config(), toml.replaceFirst("(?m)^peers = \\[.*]$", "peers = [" + all + "]"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
         HttpCalls calls() {
             try {
                 return new HttpCalls("http://" + api, data.readCliToken());
@@ -91,10 +104,10 @@ final class TwoNodes implements AutoCloseable {
             found(scratch, south, southRoot, charter);
             new Founding(north.data).acceptPeerKeys(scratch.resolve("southland.keys"));
             new Founding(south.data).acceptPeerKeys(scratch.resolve("northland.keys"));
-            peers(north, south.lineAddress);
-            peers(south, north.lineAddress);
+            north.peers(south.lineAddress);
+            south.peers(north.lineAddress);
             return new TwoNodes(north, south, line);
-        } catch (NodeException | CharterException | IOException e) {
+        } catch (NodeException | CharterException e) {
             throw new AssertionError(e);
         }
     }
@@ -127,11 +140,6 @@ final class TwoNodes implements AutoCloseable {
         Party.Reach reach = new Party.Reach(List.of("+999 1 555 0100"), List.of());
         Party.Seat seat = new Party.Seat(name, name, powers);
         return new Party(id, name, root.verifierKey(), seat, List.of(watch, air), List.of("en", "fr"), reach);
-    }
-
-    private static void peers(Side side, HostPort peer) throws IOException {
-        String toml = Files.readString(side.data.config());
-        Files.writeString(side.data.config(), toml.replace("peers = []", "peers = [\"" + peer + "\"]"));
     }
 
     private static int freePort() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -42,7 +43,12 @@ final class Tls {
 
     /** Throws IOException when the peer is refused, refuses us, or takes longer than the deadline. */
     Link handshake(Socket raw, boolean dialled, int deadlineMs) throws IOException {
-        Future<?> watchdog = timer.schedule(() -> Sockets.cut(raw), deadlineMs, TimeUnit.MILLISECONDS);
+        AtomicBoolean late = new AtomicBoolean(); // said before the cut: who is cut looks at once
+        Runnable cut = () -> {
+            late.set(true);
+            Sockets.cut(raw);
+        };
+        Future<?> watchdog = timer.schedule(cut, deadlineMs, TimeUnit.MILLISECONDS);
         try {
             raw.setTcpNoDelay(true);
             SSLSocket socket = (SSLSocket) context.getSocketFactory()
@@ -57,8 +63,7 @@ final class Tls {
         } catch (CertificateException e) {
             throw new IOException(e.getMessage(), e);
         } catch (IOException e) {
-            boolean late = watchdog.isDone();
-            throw late ? new IOException("no TLS handshake within " + deadlineMs + " ms", e) : e;
+            throw late.get() ? new IOException("no TLS handshake within " + deadlineMs + " ms", e) : e;
         } finally {
             watchdog.cancel(false);
         }
