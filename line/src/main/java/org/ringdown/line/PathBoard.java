@@ -105,7 +105,7 @@ final class PathBoard {
         long slowerMs = Math.max(lamp.theirMs, lamp.oursMs);
         if (silentMs >= span(LineLimits.DOWN_PERCENT, lamp.theirMs)) {
             set(lamp, Name.PATH_DOWN, "nothing heard from the peer");
-        } else if (unechoedMs >= span(LineLimits.DOWN_PERCENT, slowerMs) + lamp.rttMs.orElse(0L)) {
+        } else if (unechoedMs >= lagMs(lamp)) {
             set(lamp, Name.PATH_DOWN, "the peer is heard, but does not hear us");
         } else if (silentMs >= span(LineLimits.DEGRADED_PERCENT, lamp.theirMs)) {
             lamp.cleanNs = nowNs;
@@ -129,9 +129,14 @@ final class PathBoard {
         return lamp == null ? LineLimits.LAMP_HEARTBEAT_MS_MIN : lamp.theirMs;
     }
 
-    /** How long the lamp may lag behind what is so. */
+    /**
+     * How long the lamp may lag behind what is so: four heartbeats, and a round trip. An echo is two heartbeats and a round
+     * trip old at most, so of a long one only what those four do not hold already is added, or three quarters of one.
+     */
     private static long lagMs(Lamp lamp) {
-        return span(LineLimits.DOWN_PERCENT, Math.max(lamp.theirMs, lamp.oursMs)) + lamp.rttMs.orElse(0L);
+        long slowerMs = Math.max(lamp.theirMs, lamp.oursMs);
+        long rttMs = lamp.rttMs.orElse(0L);
+        return span(LineLimits.DOWN_PERCENT, slowerMs) + Math.min(rttMs, Math.max(slowerMs * 3 / 4, rttMs - slowerMs));
     }
 
     private static void set(Lamp lamp, Name state, String cause) {

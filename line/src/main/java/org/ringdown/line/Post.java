@@ -34,7 +34,8 @@ public final class Post {
     private final LineSetup setup;
     private final Ports ports;
     private final Book book;
-    private final StateBoard states = new StateBoard();
+    private final Overview overview;
+    private final Greeting greeting;
     private final Supervision supervision;
     private final Receipts receipts;
     private final Disputes disputes;
@@ -66,6 +67,8 @@ public final class Post {
         this.supervision = new Supervision(book);
         this.receipts = new Receipts(book);
         this.disputes = new Disputes(book);
+        this.overview = new Overview(book, supervision, disputes);
+        this.greeting = new Greeting(book);
         this.postQuantum = new PostQuantum(book);
         this.ungated = new Ungated(book);
         this.intake = new Intake(book, disputes, ungated, postQuantum, this::sessionOpen);
@@ -190,28 +193,7 @@ public final class Post {
     }
 
     private void hello(Session session) {
-        Map<String, Long> sizes = new LinkedHashMap<>();
-        book.own.entrySet().stream()
-                .skip(Math.max(0, book.own.size() - LineLimits.EPOCHS_MAX))
-                .forEach(log -> sizes.put(log.getKey(), log.getValue().committed));
-        Map<String, String> held = new LinkedHashMap<>();
-        Map<String, String> known = new LinkedHashMap<>();
-        book.peer.forEach((epoch, log) ->
-                log.known.filter(head -> head.size() > log.committed).ifPresent(head -> known.put(epoch, head.note())));
-        book.peer.forEach((epoch, log) -> log.durable.ifPresent(head -> held.put(epoch, head.note())));
-        send(
-                session,
-                new Frame.Hello(
-                        setup.lineId(),
-                        setup.own(),
-                        setup.charterDigest(),
-                        session.id,
-                        session.kind,
-                        session.path,
-                        book.current().id.epoch(),
-                        sizes,
-                        held,
-                        known));
+        send(session, greeting.hello(session));
     }
 
     /**
@@ -293,12 +275,7 @@ public final class Post {
     }
 
     private void hello(Session session, Frame.Hello hello) throws FrameException, StoreException {
-        if (!hello.lineId().equals(setup.lineId())) {
-            throw new FrameException(FrameException.Code.WRONG_LINE, "line " + hello.lineId());
-        }
-        if (!hello.party().equals(setup.peer())) {
-            throw new FrameException(FrameException.Code.WRONG_PARTY, "party " + hello.party());
-        }
+        greeting.heard(hello);
         if (!session.dialled) {
             session.kind = hello.kind();
             session.path = hello.path();
@@ -309,8 +286,6 @@ public final class Post {
         session.peerId = Optional.of(hello.session());
         session.heardNs = ports.clock().monoNs();
         postQuantum.opened();
-        book.peerLog(new LogId(setup.peer(), hello.epoch()));
-        book.peerEpoch(hello.epoch());
         if (stopped.isEmpty()) shown(hello, carried);
         for (PeerLog log : book.peer.values()) {
             log.receiptTo.add(session.number);
@@ -588,35 +563,6 @@ public final class Post {
      * @return the status
      */
     public LineStatus status() {
-        Map<String, Integer> open = new HashMap<>();
-        sessions.values().forEach(s -> open.merge(s.path, 1, Integer::sum));
-        OwnLog own = book.current();
-        LineStatus.Log ownLog = new LineStatus.Log(own.id, own.committed, own.frontier.root(), own.receipted);
-        Optional<LineStatus.Log> peerLog =
-                book.peerCurrent().map(p -> new LineStatus.Log(p.id, p.size(), p.frontier.root(), p.cosigned));
-        long waiting = own.committed - own.receipted - own.early.size();
-        return new LineStatus(states(), supervision.paths(open), book.offsetMs, ownLog, peerLog, waiting);
-    }
-
-    private List<LineStatus.State> states() {
-        long nowMs = ports.clock().wallMs();
-        LineStatus.Name best = supervision.best();
-        String cause = best == LineStatus.Name.UP ? "heartbeats in time" : "see the paths";
-        states.holds(best, "line", cause, nowMs);
-        stopped.ifPresent(why -> states.holds(LineStatus.Name.RECORD_STOPPED, "own", why, stoppedMs));
-        if (supervision.peerStopped()) {
-            String why = setup.peer() + " says that its log can't be written";
-            states.holds(LineStatus.Name.RECORD_STOPPED, "peer", why, nowMs);
-        }
-        for (PeerLog log : book.peer.values()) {
-            String subject = "log " + log.id.epoch();
-            log.dispute.ifPresent(
-                    why -> states.holds(LineStatus.Name.RECORD_DISPUTED, subject, why.text(), why.sinceMs()));
-        }
-        disputes.unnamed().ifPresent(log -> {
-            String why = setup.peer() + " names less of epoch " + log.id.epoch() + " than we hold";
-            states.holds(LineStatus.Name.RECORD_DISPUTED, "unnamed", why, nowMs);
-        });
-        return states.states();
+        return overview.status(sessions.values(), stopped.map(why -> new Overview.Stopped(why, stoppedMs)));
     }
 }
