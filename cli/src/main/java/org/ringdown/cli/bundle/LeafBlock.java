@@ -49,15 +49,15 @@ record LeafBlock(
         Optional<String> damage = block.length == 0 ? Optional.of(name + " is empty") : Optional.empty();
         try {
             while (records.hasNext()) {
-                Records.Item item = records.next();
-                if (first < 0) first = item.number();
+                records.advance();
+                if (first < 0) first = records.number();
                 long due = first + hashes.size();
-                if (item.number() != due) {
+                if (records.number() != due) {
                     throw new BundleException(
-                            BundleCode.RECORDS, name + ": entry " + item.number() + " where " + due + " is due");
+                            BundleCode.RECORDS, name + ": entry " + records.number() + " where " + due + " is due");
                 }
-                Hash hash = scan.leaf(name, due, item.bytes());
-                if (differing.isEmpty() && !hash.base64().equals(item.word())) differing = OptionalLong.of(due);
+                Hash hash = scan.leaf(name, due, block, records.from(), records.to());
+                if (differing.isEmpty() && !records.saysHash(hash)) differing = OptionalLong.of(due);
                 hashes.add(hash);
             }
         } catch (BundleException e) {

@@ -35,6 +35,7 @@ final class LogVerifier {
     private final TreeSet<Long> postQuantum = new TreeSet<>();
     private final Map<Long, Hash> earlyLeaves = new HashMap<>();
     private final Tally tally = new Tally();
+    private final Edges edges = new Edges();
 
     LogVerifier(Context context, LogPart part, Findings findings) {
         this.context = context;
@@ -68,6 +69,11 @@ final class LogVerifier {
             good = refuse("its head is not good: " + e.getMessage());
         }
         return new LogReport(part, root, good, tally.counts(), receipts.all(), new ArrayList<>(postQuantum));
+    }
+
+    /** The tree's edges before the blocks that were gone over. */
+    Edges edges() {
+        return edges;
     }
 
     private boolean refuse(String what) {
@@ -180,7 +186,8 @@ final class LogVerifier {
                 start,
                 tasks(context, part, true),
                 context.workers(),
-                new RunVerifier.Expected(context.claims().take(log), earlyLeaves, context.claims()));
+                new RunVerifier.Expected(context.claims().take(log), earlyLeaves, context.claims()),
+                edges);
         tally.add(outcome.tally());
         return RunJudge.judge(part, outcome, findings) && reachesHead(outcome, head);
     }
@@ -248,7 +255,7 @@ final class LogVerifier {
                         head.head().size(),
                         proof.proof(),
                         head.head().root());
-                scan.leaf(part.folder(), index, leaf);
+                scan.leaf(part.folder(), index, leaf, 0, leaf.length);
             } catch (TranscriptException e) {
                 findings.add(Finding.bad(
                         log, index, "its bytes are not in the log that the head was signed over: " + e.getMessage()));
