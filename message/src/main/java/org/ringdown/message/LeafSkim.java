@@ -29,25 +29,74 @@ public final class LeafSkim {
         ASK_PARSER
     }
 
+    /** What follows the fixed bytes of a step. */
+    private enum Part {
+        CHARTER,
+        KIND_AND_ID,
+        TEST_AND_SALT,
+        TEXT,
+        ADDRESSEES,
+        REFERENCES,
+        SHOWN,
+        BODY,
+        INDEX,
+        HELD,
+        WALL_MS,
+        OFFSET_MS,
+        NOTHING
+    }
+
+    /** A piece of a leaf: fixed bytes, which may have to be there, and what follows them where they are. */
+    private static final class Step {
+        private final byte[] start;
+        private final boolean must;
+        private final Part part;
+        private final int unitsMax;
+
+        Step(String start, boolean must, Part part, int unitsMax) {
+            this.start = ascii(start);
+            this.must = must;
+            this.part = part;
+            this.unitsMax = unitsMax;
+        }
+
+        static Step must(String start, Part part) {
+            return new Step(start, true, part, 0);
+        }
+
+        static Step may(String start, Part part) {
+            return new Step(start, false, part, 0);
+        }
+
+        static Step text(String start, int unitsMax) {
+            return new Step(start, false, Part.TEXT, unitsMax);
+        }
+    }
+
     private static final Pattern PLAIN = Pattern.compile("[0-9a-f]{32} [a-z0-9-]{1,32}");
     private static final Map<EntryType, byte[]> TYPES = new EnumMap<>(EntryType.class);
     private static final List<byte[]> PRECEDENCES = new ArrayList<>();
     private static final byte[] FALSE = ascii("false,\"salt\":\"");
     private static final byte[] TRUE = ascii("true,\"salt\":\"");
-    private static final byte[] TEST = ascii(",\"test\":");
-    private static final byte[] DESK = ascii(",\"desk\":\"");
-    private static final byte[] LANGUAGE = ascii(",\"language\":\"");
-    private static final byte[] SUBJECT = ascii(",\"subject\":\"");
-    private static final byte[] REPLY_BY = ascii(",\"replyBy\":\"");
-    private static final byte[] BODY = ascii(",\"body\":{");
-    private static final byte[] SEAL = ascii("}\n{\"index\":");
-    private static final byte[] HELD = ascii(",\"held\":");
     private static final byte[] HELD_EPOCH = ascii("{\"epoch\":\"");
     private static final byte[] SIZE = ascii(",\"size\":");
     private static final byte[] ROOT = ascii(",\"root\":\"");
-    private static final byte[] CLOCK = ascii(",\"clock\":{\"wallMs\":");
-    private static final byte[] OFFSET = ascii(",\"offsetMs\":");
-    private static final byte[] END = ascii("}}\n");
+    /** Behind the place, in the order in which our nodes write it; one loop over them is quickly compiled. */
+    private static final List<Step> REST = List.of(
+            Step.must(",\"test\":", Part.TEST_AND_SALT),
+            Step.text(",\"desk\":\"", 64),
+            Step.may(",\"addressees\":[", Part.ADDRESSEES),
+            Step.text(",\"language\":\"", 35),
+            Step.text(",\"subject\":\"", 400),
+            Step.may(",\"references\":[", Part.REFERENCES),
+            Step.text(",\"replyBy\":\"", 40),
+            Step.may(",\"shown\":{\"epoch\":\"", Part.SHOWN),
+            Step.must(",\"body\":{", Part.BODY),
+            Step.must("}\n{\"index\":", Part.INDEX),
+            Step.may(",\"held\":", Part.HELD),
+            Step.must(",\"clock\":{\"wallMs\":", Part.WALL_MS),
+            Step.may(",\"offsetMs\":", Part.OFFSET_MS),
+            Step.must("}}\n", Part.NOTHING));
 
     static {
         for (EntryType type : EntryType.values()) {
@@ -60,14 +109,14 @@ public final class LeafSkim {
     private final BodySkim body = new BodySkim(in);
     private final LinksSkim links = new LinksSkim(in);
     private final boolean usable;
-    private final byte[] start;
-    private final byte[] place;
+    private final Step[] steps;
     private byte[] charter = new byte[0];
     private byte[] heldBytes = new byte[0];
     private Optional<Held> lastHeld = Optional.empty();
     private Optional<Held> held = Optional.empty();
     private EntryType type = EntryType.FREE_TEXT;
     private byte[] typeBytes = TYPES.getOrDefault(type, new byte[0]);
+    private long index;
     private long wallMs;
 
     /**
@@ -78,8 +127,13 @@ public final class LeafSkim {
      */
     public LeafSkim(String lineId, LogId log) {
         usable = PLAIN.matcher(lineId + " " + log.party()).matches() && LogId.isEpoch(log.epoch());
-        start = ascii("{\"v\":\"" + StatementJson.VERSION + "\",\"line\":\"" + lineId + "\",\"charter\":\"");
-        place = ascii(",\"epoch\":\"" + log.epoch() + "\",\"party\":\"" + log.party() + "\",\"type\":\"");
+        String line = "{\"v\":\"" + StatementJson.VERSION + "\",\"line\":\"" + lineId + "\",\"charter\":\"";
+        String place = ",\"epoch\":\"" + log.epoch() + "\",\"party\":\"" + log.party() + "\",\"type\":\"";
+        List<Step> all = new ArrayList<>();
+        all.add(Step.must(line, Part.CHARTER));
+        all.add(Step.must(place, Part.KIND_AND_ID));
+        all.addAll(REST);
+        steps = all.toArray(Step[]::new);
     }
 
     static byte[] ascii(String text) {
@@ -98,36 +152,42 @@ public final class LeafSkim {
     public Answer read(byte[] block, int from, int to, long index) {
         if (!usable || to - from > Leaf.BYTES_MAX) return Answer.ASK_PARSER;
         in.open(block, from, to);
-        statement();
-        in.must(SEAL);
-        if (in.whole() != index) in.fail();
-        takeHeld();
-        in.must(CLOCK);
-        wallMs = in.whole();
-        if (in.has(OFFSET)) in.signedWhole();
-        in.must(END);
+        held = Optional.empty();
+        this.index = index;
+        for (Step step : steps) {
+            if (in.has(step.start)) take(step);
+            else if (step.must) return Answer.ASK_PARSER;
+        }
         return in.isAtEnd() ? Answer.READ : Answer.ASK_PARSER;
     }
 
-    private void statement() {
-        in.must(start);
-        charter();
-        in.must(place);
-        takeType();
-        precedence();
-        in.statementId();
-        in.must(TEST);
-        if (!in.has(FALSE)) in.must(TRUE);
-        in.hex(32);
-        if (in.has(DESK)) in.text(64);
-        links.addressees();
-        if (in.has(LANGUAGE)) in.text(35);
-        if (in.has(SUBJECT)) in.text(400);
-        links.references();
-        if (in.has(REPLY_BY)) in.text(40);
-        links.shown();
-        in.must(BODY);
-        if (!in.hasFailed()) body.take(type);
+    private void take(Step step) {
+        switch (step.part) {
+            case CHARTER -> charter();
+            case KIND_AND_ID -> {
+                takeType();
+                precedence();
+                in.statementId();
+            }
+            case TEST_AND_SALT -> {
+                if (!in.has(FALSE)) in.must(TRUE);
+                in.hex(32);
+            }
+            case TEXT -> in.text(step.unitsMax);
+            case ADDRESSEES -> links.addressees();
+            case REFERENCES -> links.references();
+            case SHOWN -> links.shown();
+            case BODY -> body.take(type);
+            case INDEX -> {
+                if (in.whole() != index) in.fail();
+            }
+            case HELD -> takeHeld();
+            case WALL_MS -> wallMs = in.whole();
+            case OFFSET_MS -> in.signedWhole();
+            case NOTHING -> {
+                // its bytes are all there is to it
+            }
+        }
     }
 
     /** The same charter as before, nearly always. */
@@ -157,8 +217,6 @@ public final class LeafSkim {
     }
 
     private void takeHeld() {
-        held = Optional.empty();
-        if (!in.has(HELD)) return;
         if (heldBytes.length == 0 || !in.has(heldBytes)) newHeld();
         if (!in.hasFailed()) held = lastHeld;
     }

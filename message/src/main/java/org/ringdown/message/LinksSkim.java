@@ -1,14 +1,14 @@
 package org.ringdown.message;
 
-/** Takes the fields of line 1 that are lists or objects, as {@link StatementJson} bounds them. For one thread. */
+/**
+ * Takes the fields of line 1 that are lists or objects, behind their opening bracket, as {@link StatementJson} bounds
+ * them. For one thread.
+ */
 final class LinksSkim {
-    private static final byte[] ADDRESSEES = LeafSkim.ascii(",\"addressees\":[");
-    private static final byte[] REFERENCES = LeafSkim.ascii(",\"references\":[");
     private static final byte[] PARTY = LeafSkim.ascii("{\"party\":\"");
     private static final byte[] EPOCH = LeafSkim.ascii(",\"epoch\":\"");
     private static final byte[] INDEX = LeafSkim.ascii(",\"index\":");
     private static final byte[] REL = LeafSkim.ascii(",\"rel\":\"");
-    private static final byte[] SHOWN = LeafSkim.ascii(",\"shown\":{\"epoch\":\"");
     private static final byte[] SIZE = LeafSkim.ascii(",\"size\":");
 
     private final LineCursor in;
@@ -18,7 +18,6 @@ final class LinksSkim {
     }
 
     void addressees() {
-        if (!in.has(ADDRESSEES)) return;
         int count = 0;
         do {
             in.must('"');
@@ -28,7 +27,6 @@ final class LinksSkim {
     }
 
     void references() {
-        if (!in.has(REFERENCES)) return;
         int count = 0;
         do {
             reference();
@@ -49,7 +47,6 @@ final class LinksSkim {
     }
 
     void shown() {
-        if (!in.has(SHOWN)) return;
         epoch();
         in.must(SIZE);
         in.whole();

@@ -37,7 +37,8 @@ public final class BundleVerifier {
         KeyBook book = RingBook.of(charter, certificates(file), findings);
         List<String> anchors = Anchors.check(charter, book.all(logIds(file)), trust, findings);
         Claims claims = new Claims();
-        LogVerifier.Context context = new LogVerifier.Context(file, book, trust.witnesses(), workers, claims);
+        LogVerifier.Context context =
+                new LogVerifier.Context(file, book, trust.witnesses(), workers, claims, new BlockBuffers());
         List<LogReport> logs = new ArrayList<>();
         Map<LogId, Edges> edges = new HashMap<>();
         for (LogPart part : file.manifest().logs()) {

@@ -39,14 +39,15 @@ record LeafBlock(
      *
      * @param scan what to read of each leaf; new for each block
      * @param name the block's name, for refusals
-     * @param block its bytes
+     * @param block holds its bytes, from the first on
+     * @param bytes how many they are
      */
-    static LeafBlock scan(LeafScan scan, String name, byte[] block) {
-        Records records = new Records(name, block);
+    static LeafBlock scan(LeafScan scan, String name, byte[] block, int bytes) {
+        Records records = new Records(name, block, bytes);
         List<Hash> hashes = new ArrayList<>();
         long first = -1;
         OptionalLong differing = OptionalLong.empty();
-        Optional<String> damage = block.length == 0 ? Optional.of(name + " is empty") : Optional.empty();
+        Optional<String> damage = bytes == 0 ? Optional.of(name + " is empty") : Optional.empty();
         try {
             while (records.hasNext()) {
                 records.advance();

@@ -24,7 +24,12 @@ import org.ringdown.transcript.VerifierKey;
 final class LogVerifier {
     /** What is the same for all logs of a bundle. */
     record Context(
-            BundleFile file, KeyBook book, List<VerifierKey> witnesses, ExecutorService workers, Claims claims) {}
+            BundleFile file,
+            KeyBook book,
+            List<VerifierKey> witnesses,
+            ExecutorService workers,
+            Claims claims,
+            BlockBuffers buffers) {}
 
     private final Context context;
     private final LogPart part;
@@ -201,12 +206,19 @@ final class LogVerifier {
         List<Callable<LeafBlock>> tasks = new ArrayList<>();
         for (int i = 0; i < part.leafBlocks(); i++) {
             String name = part.folder() + LogPart.block("leaves", i);
-            tasks.add(() -> LeafBlock.scan(
-                    new LeafScan(context.file().manifest().lineId(), part.log(), peer, reading),
-                    name,
-                    context.file().readLeaves(name, BundleLimits.BLOCK_BYTES_MAX)));
+            tasks.add(() ->
+                    block(context, name, new LeafScan(context.file().manifest().lineId(), part.log(), peer, reading)));
         }
         return tasks;
+    }
+
+    private static LeafBlock block(Context context, String name, LeafScan scan) throws BundleException, IOException {
+        byte[] buffer = context.buffers().take();
+        try {
+            return LeafBlock.scan(scan, name, buffer, context.file().readLeaves(name, buffer));
+        } finally {
+            context.buffers().giveBack(buffer);
+        }
     }
 
     private boolean reachesHead(RunVerifier.Outcome outcome, CheckedHead head)

@@ -38,6 +38,7 @@ final class Records {
     }
 
     private final byte[] block;
+    private final int bytes;
     private final String name;
     private int at;
     private long number;
@@ -47,12 +48,18 @@ final class Records {
 
     /** Starts at the first record of a block. */
     Records(String name, byte[] block) {
+        this(name, block, block.length);
+    }
+
+    /** Starts at the first record of a block that fills only the front of an array. */
+    Records(String name, byte[] block, int bytes) {
         this.name = name;
         this.block = block;
+        this.bytes = bytes;
     }
 
     boolean hasNext() {
-        return to < block.length;
+        return to < bytes;
     }
 
     /**
@@ -74,7 +81,7 @@ final class Records {
     void advance() throws BundleException {
         at = to;
         int end = at;
-        int limit = Math.min(block.length, at + HEADER_BYTES_MAX);
+        int limit = Math.min(bytes, at + HEADER_BYTES_MAX);
         while (end < limit && block[end] != '\n') end++;
         if (end == limit) throw bad("no end of the header line");
         int space1 = space(at, end);
@@ -82,7 +89,7 @@ final class Records {
         if (space2 >= end) throw bad("the header line does not have three words");
         number = decimal(at, space1);
         long length = decimal(space1 + 1, space2);
-        if (length > block.length - end - 1) throw bad(length + " bytes announced, fewer follow");
+        if (length > bytes - end - 1) throw bad(length + " bytes announced, fewer follow");
         wordFrom = space2 + 1;
         from = end + 1;
         to = from + (int) length;
