@@ -3,6 +3,7 @@ package org.ringdown.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -34,6 +35,21 @@ final class LeafSkimTest {
             throw new AssertionError("read what the strict reader refuses: " + Leaves.hex(leaf), e);
         }
         return answer;
+    }
+
+    /** Each two lines are a leaf, and what is left. */
+    static List<byte[]> cut(byte[] block) {
+        List<byte[]> leaves = new ArrayList<>();
+        int from = 0;
+        int lines = 0;
+        for (int i = 0; i < block.length; i++) {
+            if (block[i] == '\n' && ++lines % 2 == 0) {
+                leaves.add(Arrays.copyOfRange(block, from, i + 1));
+                from = i + 1;
+            }
+        }
+        leaves.add(Arrays.copyOfRange(block, from, block.length));
+        return leaves;
     }
 
     private static LeafSkim skim() {

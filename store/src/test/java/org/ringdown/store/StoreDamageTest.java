@@ -77,6 +77,8 @@ final class StoreDamageTest {
                 all.append(Proofs.root(log.frontier().size(), store.nodes(log.log())));
                 List<KeptEntry> entries = store.read(log.log(), 0, Integer.MAX_VALUE, Integer.MAX_VALUE);
                 all.append(entries).append(reader.heads(log.log(), 0, 1_000));
+                all.append(reader.leaves(log.log(), 0, Integer.MAX_VALUE));
+                all.append(reader.rawLeaves(log.log(), 0, Integer.MAX_VALUE));
                 for (KeptEntry entry : entries) {
                     all.append(store.statement(log.log().party(), entry.mark().statementId()));
                 }
