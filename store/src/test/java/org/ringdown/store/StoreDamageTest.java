@@ -17,6 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +106,20 @@ final class StoreDamageTest {
     @Test
     void scrub_undamagedStore_findsNothing() throws Exception {
         assertEquals(List.of(), scrubbed(whole));
+    }
+
+    @Test
+    void scrub_besideAWriter_findsNothing() throws Exception {
+        try (SqliteStore store = SqliteStore.open(whole, SMALL);
+                ExecutorService beside = Executors.newSingleThreadExecutor()) {
+            Future<List<ScrubSlice.Bad>> found = beside.submit(() -> {
+                List<ScrubSlice.Bad> bad = new ArrayList<>();
+                for (int pass = 0; pass < 12; pass++) bad.addAll(scrubbed(whole));
+                return bad;
+            });
+            while (!found.isDone()) store.commit(model.append(Model.OWN, 2, 50).commit());
+            assertEquals(List.of(), found.get());
+        }
     }
 
     @Test
