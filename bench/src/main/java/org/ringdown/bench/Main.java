@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             StartBench.class,
             EndCommand.class,
             FloorCommand.class,
+            FloorRecord.class,
             RowsCommand.class
         },
         footer = {"", "Exit codes: 0 every goal is met, 1 a goal is missed, 2 bad input, 3 this machine."})

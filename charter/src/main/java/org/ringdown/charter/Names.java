@@ -7,7 +7,6 @@ import java.util.regex.Pattern;
 /** The names that keys, logs and epochs go by, and their grammar. */
 public final class Names {
     private static final Pattern ID = Pattern.compile("[a-z](?:[a-z0-9-]{0,30}[a-z0-9])?");
-    private static final Pattern EPOCH = Pattern.compile("([1-9][0-9]{0,8})-[0-9a-f]{8}");
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}");
     private static final Pattern ORIGIN = Pattern.compile("([0-9a-f]{32})/([a-z0-9-]{1,32})/([0-9a-f-]{10,18})");
 
@@ -31,7 +30,10 @@ public final class Names {
      * @return whether it is one
      */
     public static boolean isEpoch(String text) {
-        return text.length() <= 18 && EPOCH.matcher(text).matches();
+        int hyphen = text.length() - 9;
+        if (hyphen < 1 || hyphen > 9 || text.charAt(hyphen) != '-' || text.charAt(0) == '0') return false;
+        for (int i = 0; i < hyphen; i++) if (text.charAt(i) < '0' || text.charAt(i) > '9') return false;
+        return Texts.isHex(text.substring(hyphen + 1), 8);
     }
 
     /**
@@ -41,9 +43,8 @@ public final class Names {
      * @return the number
      */
     public static int epochNumber(String epoch) {
-        Matcher matcher = EPOCH.matcher(epoch);
-        if (!matcher.matches()) throw new IllegalArgumentException("not an epoch: " + epoch);
-        return Integer.parseInt(matcher.group(1));
+        if (!isEpoch(epoch)) throw new IllegalArgumentException("not an epoch: " + epoch);
+        return Integer.parseInt(epoch.substring(0, epoch.indexOf('-')));
     }
 
     /**

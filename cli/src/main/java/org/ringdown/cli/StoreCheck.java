@@ -26,8 +26,6 @@ import org.ringdown.message.MessageException;
 import org.ringdown.node.DataDirectory;
 import org.ringdown.node.NodeException;
 import org.ringdown.store.FileSecondPlace;
-import org.ringdown.store.Scrub;
-import org.ringdown.store.ScrubSlice;
 import org.ringdown.store.SqliteReader;
 import org.ringdown.store.StoredEntry;
 import org.ringdown.store.StoredLogView;
@@ -41,7 +39,6 @@ import org.ringdown.transcript.VerifierKey;
 /** Checks one line's store: every log against its heads and receipts, every row, and the second place. */
 final class StoreCheck {
     private static final int AT_ONCE = 512;
-    private static final int SCRUB_ROWS = 10_000;
 
     private final List<String> lines = new ArrayList<>();
     private final List<Json> logs = new ArrayList<>();
@@ -62,9 +59,10 @@ final class StoreCheck {
     static StoreCheck run(DataDirectory data, String lineId, Path store)
             throws NodeException, CliException, IOException, StoreException, CharterException {
         StoreCheck check = new StoreCheck();
-        try (StoreSource source = StoreSource.open(data, lineId, store)) {
+        try (StoreSource source = StoreSource.open(data, lineId, store);
+                StoreScrub scrub = StoreScrub.start(store)) {
             check.read(data, lineId, source);
-            check.scrub(store);
+            check.scrubbed(scrub.await());
         } catch (StoreException e) {
             check.unreadable(e);
         } catch (IOException e) {
@@ -235,23 +233,9 @@ final class StoreCheck {
         });
     }
 
-    private void scrub(Path store) throws StoreException {
-        long rows = 0;
-        try (Scrub scrub = Scrub.open(store)) {
-            boolean done = false;
-            while (!done) {
-                ScrubSlice slice = scrub.next(SCRUB_ROWS);
-                rows += slice.rows();
-                for (ScrubSlice.Bad found : slice.bad()) {
-                    String where = found.entry()
-                            .map(e -> e.party() + "/" + e.epoch() + " entry " + e.index() + ": ")
-                            .orElse("");
-                    bad(where + found.what());
-                }
-                done = slice.passDone();
-            }
-        }
-        lines.add(rows + " rows hashed");
+    private void scrubbed(StoreScrub.Passed passed) {
+        passed.bad().forEach(this::bad);
+        lines.add(passed.rows() + " rows hashed");
     }
 
     /** Leaves one by one, read a page at a time. */

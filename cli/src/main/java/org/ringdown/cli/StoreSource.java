@@ -23,6 +23,7 @@ import org.ringdown.node.DataDirectory;
 import org.ringdown.node.NodeException;
 import org.ringdown.store.SqliteReader;
 import org.ringdown.store.StoredEntry;
+import org.ringdown.store.StoredLeaf;
 import org.ringdown.store.StoredLogView;
 import org.ringdown.transcript.Bytes;
 import org.ringdown.transcript.NodeSource;
@@ -92,16 +93,10 @@ final class StoreSource implements BundleSource, AutoCloseable {
     public List<byte[]> keyNotes() throws IOException {
         LinkedHashSet<String> notes = new LinkedHashSet<>();
         try {
-            long seq = 0;
-            List<StoredEntry> page = reader.after(seq, AT_ONCE);
-            while (!page.isEmpty()) {
-                for (StoredEntry entry : page) {
-                    seq = entry.seq();
-                    String type = entry.entry().mark().type();
-                    boolean key = type.equals(EntryType.KEY.wire()) || type.equals(EntryType.REVOCATION.wire());
-                    if (key) note(entry).ifPresent(notes::add);
-                }
-                page = reader.after(seq, AT_ONCE);
+            for (StoredEntry entry : reader.formal()) {
+                String type = entry.entry().mark().type();
+                boolean key = type.equals(EntryType.KEY.wire()) || type.equals(EntryType.REVOCATION.wire());
+                if (key) note(entry).ifPresent(notes::add);
             }
         } catch (StoreException e) {
             throw new IOException(e.getMessage(), e);
@@ -220,13 +215,12 @@ final class StoreSource implements BundleSource, AutoCloseable {
     public List<Bytes> leaves(LogId log, long first, int countMax) throws IOException {
         List<Bytes> leaves = new ArrayList<>();
         try {
-            for (StoredEntry entry : reader.range(log, first, countMax)) {
-                if (entry.entry().index() != first + leaves.size()) break;
-                if (entry.damage().isPresent()) {
-                    throw new IOException("entry " + entry.entry().index() + " of " + log.party() + "/" + log.epoch()
-                            + " is damaged: " + entry.damage().get() + ". A running node repairs it from the peer");
+            for (StoredLeaf leaf : reader.leaves(log, first, countMax)) {
+                if (leaf.damage().isPresent()) {
+                    throw new IOException("entry " + leaf.index() + " of " + log.party() + "/" + log.epoch()
+                            + " is damaged: " + leaf.damage().get() + ". A running node repairs it from the peer");
                 }
-                leaves.add(entry.entry().leaf());
+                leaves.add(leaf.leaf());
             }
         } catch (StoreException e) {
             throw new IOException(e.getMessage(), e);
@@ -236,16 +230,11 @@ final class StoreSource implements BundleSource, AutoCloseable {
 
     /** Leaves as they stand, damaged or not: for a check that names what is wrong. */
     List<Bytes> rawLeaves(LogId log, long first, int countMax) throws IOException {
-        List<Bytes> leaves = new ArrayList<>();
         try {
-            for (StoredEntry entry : reader.range(log, first, countMax)) {
-                if (entry.entry().index() != first + leaves.size() || entry.missing() > 0) break;
-                leaves.add(entry.entry().leaf());
-            }
+            return reader.rawLeaves(log, first, countMax);
         } catch (StoreException e) {
             throw new IOException(e.getMessage(), e);
         }
-        return leaves;
     }
 
     @Override

@@ -19,7 +19,7 @@ public final class Bodies {
     /** The longest single field of a form, in UTF-16 units. */
     public static final int FIELD_MAX = 4_000;
 
-    private static final int READ_BACK_MAX = 8_000;
+    static final int READ_BACK_MAX = 8_000;
     private static final int NOTE_MAX = 40_000;
     private static final LinkedHashMap<String, AckLevel> LEVELS = new LinkedHashMap<>();
 

@@ -6,6 +6,8 @@ public final class StatementId {
     /** The longest one. */
     public static final int CHARS_MAX = 64;
 
+    static final int CHARS_MIN = 8;
+
     private StatementId() {}
 
     /**
@@ -15,12 +17,12 @@ public final class StatementId {
      * @return true for 8 to 64 characters of A-Z a-z 0-9 . _ : -
      */
     public static boolean isValid(String id) {
-        if (id.length() < 8 || id.length() > CHARS_MAX) return false;
-        for (int i = 0; i < id.length(); i++) if (!allowed(id.charAt(i))) return false;
+        if (id.length() < CHARS_MIN || id.length() > CHARS_MAX) return false;
+        for (int i = 0; i < id.length(); i++) if (!allows(id.charAt(i))) return false;
         return true;
     }
 
-    private static boolean allowed(char c) {
+    static boolean allows(char c) {
         return (c >= 'a' && c <= 'z')
                 || (c >= 'A' && c <= 'Z')
                 || (c >= '0' && c <= '9')

@@ -12,8 +12,8 @@ import org.ringdown.message.MessageException.Reason;
 /** Line 1 between record and JSON; the field order is the spec's. */
 final class StatementJson {
     static final String VERSION = "ringdown/entry/v1";
-    private static final int REFERENCES_MAX = 64;
-    private static final int ADDRESSEES_MAX = 16;
+    static final int REFERENCES_MAX = 64;
+    static final int ADDRESSEES_MAX = 16;
 
     private StatementJson() {}
 

@@ -55,4 +55,16 @@ final class ParserFuzzTest {
             throw new AssertionError("what was written is not read", e);
         }
     }
+
+    /** Cut into leaves, as a block of a log holds them, for one skim that remembers what it saw. */
+    @FuzzTest(maxDuration = "20s")
+    void skim(byte @Nullable [] data) {
+        byte[] input = data == null ? new byte[0] : data;
+        LeafSkim skim = new LeafSkim(Leaves.LINE, new LogId("northland", Leaves.NORTH));
+        int read = 0;
+        for (byte[] leaf : LeafSkimTest.cut(input)) {
+            if (LeafSkimTest.check(skim, leaf, 41) == LeafSkim.Answer.READ) read++;
+        }
+        assertTrue(read <= input.length);
+    }
 }

@@ -70,12 +70,17 @@ record EntryRow(long seq, long log, KeptEntry entry) {
 
     /** What is wrong with a row that was read from here; empty when nothing is. */
     String damage(ResultSet rows) throws SQLException {
-        byte[] stored = rows.getBytes(5);
-        if (stored.length != Hash.SIZE || !Hash.of(stored).equals(entry.hash()))
-            return "its leaf does not hash to its hash";
+        String leaf = leafDamage(rows.getBytes(5), entry.hash());
+        if (!leaf.isEmpty()) return leaf;
         return rows.getLong(13) == sum(rows.getString(10), rows.getString(11))
                 ? ""
                 : "its notes do not match their sum";
+    }
+
+    /** What is wrong with a leaf by the hash that its row has for it; empty when nothing is. */
+    static String leafDamage(byte[] stored, Hash computed) {
+        boolean same = stored.length == Hash.SIZE && Hash.of(stored).equals(computed);
+        return same ? "" : "its leaf does not hash to its hash";
     }
 
     static StoreException corrupt(LogId log, long index, String damage) {

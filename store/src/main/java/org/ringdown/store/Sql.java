@@ -52,6 +52,14 @@ final class Sql {
         return all;
     }
 
+    /** Reads rows until one is refused. */
+    void takeWhile(RowReader<Boolean> reader, String sql, Object... arguments) throws SQLException, StoreException {
+        try (ResultSet rows = bound(sql, arguments).executeQuery()) {
+            boolean more = rows.next();
+            while (more) more = reader.read(rows) && rows.next();
+        }
+    }
+
     <T> Optional<T> first(RowReader<T> reader, String sql, Object... arguments) throws SQLException, StoreException {
         try (ResultSet rows = bound(sql, arguments).executeQuery()) {
             return rows.next() ? Optional.of(reader.read(rows)) : Optional.empty();

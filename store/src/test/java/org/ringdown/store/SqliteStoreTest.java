@@ -22,6 +22,7 @@ import org.ringdown.line.StoreState;
 import org.ringdown.line.StoreState.LogState;
 import org.ringdown.message.EntryId;
 import org.ringdown.message.LogId;
+import org.ringdown.transcript.Bytes;
 import org.ringdown.transcript.Hash;
 import org.ringdown.transcript.Proofs;
 import org.ringdown.transcript.Rfc6962;
@@ -116,6 +117,32 @@ final class SqliteStoreTest {
             assertEquals(1, store.read(Model.OWN, 0, 1_000, 1).size());
             assertEquals(List.of(), store.read(Model.OWN, 300, 10, 10_000));
             assertEquals(List.of(), store.read(Model.PEER, 0, 10, 10_000));
+        }
+    }
+
+    @Test
+    void leaves_ofALogWithAGap_areThoseThatStandInTheirPlace() throws Exception {
+        try (SqliteStore store = open()) {
+            store.commit(model.append(Model.PEER, 300, 80).commit());
+            Model.Draft overtaking = new Model.Draft();
+            overtaking.early.add(model.entry(Model.PEER, 302, "STOP", 80));
+            store.commit(overtaking.commit());
+            try (SqliteReader reader = SqliteReader.open(file(), 1)) {
+                List<Bytes> all = model.entries.getOrDefault(Model.PEER, List.of()).stream()
+                        .map(KeptEntry::leaf)
+                        .toList();
+                for (int first : new int[] {0, 1, 255, 256, 299, 300, 303}) {
+                    List<Bytes> due = all.subList(Math.min(first, 300), Math.min(first + 290, 300));
+                    List<StoredLeaf> leaves = reader.leaves(Model.PEER, first, 290);
+                    assertEquals(due, reader.rawLeaves(Model.PEER, first, 290));
+                    assertEquals(due, leaves.stream().map(StoredLeaf::leaf).toList());
+                    assertTrue(leaves.stream().allMatch(leaf -> leaf.damage().isEmpty()));
+                }
+                assertEquals(List.of(), reader.rawLeaves(Model.PEER, 302, 9));
+                LogId unknown = new LogId("northland", "9-00000000");
+                assertEquals(List.of(), reader.leaves(unknown, 0, 9));
+                assertEquals(List.of(), reader.rawLeaves(unknown, 0, 9));
+            }
         }
     }
 

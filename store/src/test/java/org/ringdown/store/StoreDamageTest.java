@@ -17,6 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +80,8 @@ final class StoreDamageTest {
                 all.append(Proofs.root(log.frontier().size(), store.nodes(log.log())));
                 List<KeptEntry> entries = store.read(log.log(), 0, Integer.MAX_VALUE, Integer.MAX_VALUE);
                 all.append(entries).append(reader.heads(log.log(), 0, 1_000));
+                all.append(reader.leaves(log.log(), 0, Integer.MAX_VALUE));
+                all.append(reader.rawLeaves(log.log(), 0, Integer.MAX_VALUE));
                 for (KeptEntry entry : entries) {
                     all.append(store.statement(log.log().party(), entry.mark().statementId()));
                 }
@@ -101,6 +106,20 @@ final class StoreDamageTest {
     @Test
     void scrub_undamagedStore_findsNothing() throws Exception {
         assertEquals(List.of(), scrubbed(whole));
+    }
+
+    @Test
+    void scrub_besideAWriter_findsNothing() throws Exception {
+        try (SqliteStore store = SqliteStore.open(whole, SMALL);
+                ExecutorService beside = Executors.newSingleThreadExecutor()) {
+            Future<List<ScrubSlice.Bad>> found = beside.submit(() -> {
+                List<ScrubSlice.Bad> bad = new ArrayList<>();
+                for (int pass = 0; pass < 12; pass++) bad.addAll(scrubbed(whole));
+                return bad;
+            });
+            while (!found.isDone()) store.commit(model.append(Model.OWN, 2, 50).commit());
+            assertEquals(List.of(), found.get());
+        }
     }
 
     @Test

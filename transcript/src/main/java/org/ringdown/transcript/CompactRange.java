@@ -1,5 +1,6 @@
 package org.ringdown.transcript;
 
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,9 @@ public final class CompactRange {
 
     /** Level n holds the root of the complete subtree of 2^n leaves exactly where bit n of the size is set. */
     private final Hash[] byLevel;
+
+    /** For {@link #append} alone: what only reads may be asked by several threads, as long as none appends. */
+    private final MessageDigest digest = Sha256.digest();
 
     private long size;
 
@@ -86,7 +90,7 @@ public final class CompactRange {
         int level = 0;
         sink.node(0, size, hash);
         while (has(level)) {
-            hash = Rfc6962.node(byLevel[level], hash);
+            hash = Rfc6962.node(digest, byLevel[level], hash);
             level++;
             sink.node(level, size >>> level, hash);
         }

@@ -107,6 +107,18 @@ public final class Hash {
         return HexFormat.of().formatHex(bytes);
     }
 
+    /**
+     * Whether some ASCII bytes are the base64 form of this hash; makes no text to compare.
+     *
+     * @param ascii holds them; not changed
+     * @param from where they begin
+     * @param to the place behind the last one
+     * @return true where they are exactly {@link #base64}
+     */
+    public boolean isBase64(byte[] ascii, int from, int to) {
+        return Base64Text.isOf(bytes, ascii, from, to);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Hash h && Arrays.equals(bytes, h.bytes);

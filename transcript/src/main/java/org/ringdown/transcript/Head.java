@@ -55,8 +55,8 @@ public record Head(String origin, long size, Hash root) {
         if (Texts.encodeUtf8(origin).length > TranscriptLimits.NAME_BYTES_MAX) {
             throw fault(TranscriptCode.HEAD_ORIGIN, "longer than 255 bytes", origin);
         }
-        if (origin.chars().anyMatch(c -> c < 0x20)) {
-            throw fault(TranscriptCode.HEAD_ORIGIN, "a control character", origin);
+        for (int i = 0; i < origin.length(); i++) {
+            if (origin.charAt(i) < 0x20) throw fault(TranscriptCode.HEAD_ORIGIN, "a control character", origin);
         }
         if (size < 0) throw fault(TranscriptCode.HEAD_SIZE, "negative", Long.toString(size));
         if (size == 0 && !root.equals(Rfc6962.EMPTY_ROOT)) {

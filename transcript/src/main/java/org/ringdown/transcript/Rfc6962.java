@@ -7,7 +7,7 @@ public final class Rfc6962 {
     /** The root of a tree with no leaves: SHA-256 of nothing. */
     public static final Hash EMPTY_ROOT = Hash.sha256();
 
-    private static final byte LEAF = 0;
+    static final byte LEAF = 0;
     private static final byte NODE = 1;
 
     private Rfc6962() {}
@@ -33,7 +33,11 @@ public final class Rfc6962 {
      * @return SHA-256 of a one byte and both hashes
      */
     public static Hash node(Hash left, Hash right) {
-        MessageDigest digest = Sha256.digest();
+        return node(Sha256.digest(), left, right);
+    }
+
+    /** The same with a digest that starts afresh, and does again afterwards. */
+    static Hash node(MessageDigest digest, Hash left, Hash right) {
         digest.update(NODE);
         digest.update(left.raw());
         digest.update(right.raw());

@@ -1,7 +1,6 @@
 package org.ringdown.transcript;
 
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +16,12 @@ final class Texts {
     }
 
     static String decodeUtf8(byte[] bytes) throws TranscriptException {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return text.indexOf('\ufffd') < 0 ? text : decodeStrictly(bytes);
+    }
+
+    /** Tells a replacement that stands in the bytes from one for bytes that are not UTF-8. */
+    private static String decodeStrictly(byte[] bytes) throws TranscriptException {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
@@ -31,14 +36,15 @@ final class Texts {
 
     /** Encodes, refusing lone surrogates, which have no UTF-8. */
     static byte[] encodeUtf8(String text) throws TranscriptException {
-        try {
-            ByteBuffer out = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
-            byte[] bytes = new byte[out.remaining()];
-            out.get(bytes);
-            return bytes;
-        } catch (CharacterCodingException e) {
-            throw new TranscriptException(TranscriptCode.NOT_UTF8, "lone surrogate in " + quote(text));
+        int at = 0;
+        while (at < text.length()) {
+            int character = text.codePointAt(at); // of a pair both, of a lone surrogate itself
+            if (character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE) {
+                throw new TranscriptException(TranscriptCode.NOT_UTF8, "lone surrogate in " + quote(text));
+            }
+            at += Character.charCount(character);
         }
+        return utf8(text);
     }
 
     /** Refuses every control character below U+0020 but newline. */
@@ -58,7 +64,9 @@ final class Texts {
         if (encodeUtf8(name).length > TranscriptLimits.NAME_BYTES_MAX) {
             throw new TranscriptException(TranscriptCode.NAME, "longer than 255 bytes: " + quote(name));
         }
-        if (name.codePoints().anyMatch(c -> c < 0x20 || c == '+' || isSpace(c))) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i); // what is refused needs no pair of surrogates
+            if (c >= 0x20 && c != '+' && !isSpace(c)) continue;
             throw new TranscriptException(TranscriptCode.NAME, "a space, plus or control character in " + quote(name));
         }
     }

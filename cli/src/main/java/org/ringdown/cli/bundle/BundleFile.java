@@ -57,6 +57,11 @@ final class BundleFile {
         return zip.readUnchecked(member(name), bytesMax);
     }
 
+    /** The same into room that is there; returns how many bytes. */
+    int readLeaves(String name, byte[] into) throws BundleException, IOException {
+        return zip.readUnchecked(member(name), into);
+    }
+
     private StoredZip.Member member(String name) {
         StoredZip.Member member = members.get(name);
         if (member == null) throw new IllegalArgumentException("the manifest implies no member " + name);

@@ -3,6 +3,7 @@ package org.ringdown.cli.bundle;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -36,12 +37,16 @@ public final class BundleVerifier {
         KeyBook book = RingBook.of(charter, certificates(file), findings);
         List<String> anchors = Anchors.check(charter, book.all(logIds(file)), trust, findings);
         Claims claims = new Claims();
-        LogVerifier.Context context = new LogVerifier.Context(file, book, trust.witnesses(), workers, claims);
+        LogVerifier.Context context =
+                new LogVerifier.Context(file, book, trust.witnesses(), workers, claims, new BlockBuffers());
         List<LogReport> logs = new ArrayList<>();
+        Map<LogId, Edges> edges = new HashMap<>();
         for (LogPart part : file.manifest().logs()) {
-            logs.add(new LogVerifier(context, part, findings).verify());
+            LogVerifier log = new LogVerifier(context, part, findings);
+            logs.add(log.verify());
+            edges.put(part.log(), log.edges());
         }
-        lookBack(context, findings);
+        lookBack(context, edges, findings);
         if (claims.unchecked() > 0) {
             findings.add(Finding.note(claims.unchecked() + " statements about the other log's head were more than are"
                     + " checked in one pass; verify the record in ranges to check them all."));
@@ -70,8 +75,12 @@ public final class BundleVerifier {
         return notes;
     }
 
-    /** What a later log said of an earlier one is checked by going over the earlier one again, hashing only. */
-    private static void lookBack(LogVerifier.Context context, Findings findings) throws BundleException, IOException {
+    /**
+     * What a later log said of an earlier one is checked by going over the earlier one again, hashing only, and only the
+     * blocks in which a size lies that was spoken of.
+     */
+    private static void lookBack(LogVerifier.Context context, Map<LogId, Edges> edges, Findings findings)
+            throws BundleException, IOException {
         for (LogPart part : context.file().manifest().logs()) {
             boolean whole = part.first() == 0 && part.count() > 0;
             if (!whole || !context.claims().open().contains(part.log())) continue;
@@ -79,7 +88,8 @@ public final class BundleVerifier {
                     CompactRange.empty(),
                     LogVerifier.tasks(context, part, false),
                     context.workers(),
-                    new RunVerifier.Expected(context.claims().take(part.log()), Map.of(), new Claims()));
+                    new RunVerifier.Expected(context.claims().take(part.log()), Map.of(), new Claims()),
+                    edges.getOrDefault(part.log(), new Edges()));
             RunJudge.claims(part, outcome, findings);
         }
     }

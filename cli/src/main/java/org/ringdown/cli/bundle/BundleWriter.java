@@ -99,12 +99,15 @@ public final class BundleWriter {
             throw new BundleException(BundleCode.CONTENT, "no run from " + first + " to before " + end);
         }
         String folder = LogPart.folder(log);
-        NodeSource nodes = source.nodes(log);
         zip.add(folder + "head.note", utf8(head.note()));
-        if (first > 0) zip.add(folder + "frontier", HashLines.format(frontier(first, nodes)));
+        boolean cut = end > 0 && end < head.number();
+        // a whole log needs nothing of its tree, and the tree is another pass over the log
+        Optional<NodeSource> nodes = first > 0 || cut ? Optional.of(source.nodes(log)) : Optional.empty();
+        if (first > 0) zip.add(folder + "frontier", HashLines.format(frontier(first, nodes.orElseThrow())));
         int leafBlocks = leaves(log, first, end);
-        if (end > 0 && end < head.number()) {
-            zip.add(folder + "consistency", HashLines.format(Proofs.consistency(end, head.number(), nodes)));
+        if (cut) {
+            List<Hash> proof = Proofs.consistency(end, head.number(), nodes.orElseThrow());
+            zip.add(folder + "consistency", HashLines.format(proof));
         }
         int headBlocks = heads(log, first, end);
         int earlyBlocks = early(log, first, end);

@@ -1,7 +1,6 @@
 package org.ringdown.cli.bundle;
 
 import java.io.IOException;
-import java.util.Arrays;
 
 /** Bytes at rest that can be read anywhere; safe to share between threads. */
 public interface ByteSource {
@@ -20,7 +19,21 @@ public interface ByteSource {
      * @return exactly so many bytes
      * @throws IOException when they can't be read
      */
-    byte[] read(long offset, int length) throws IOException;
+    default byte[] read(long offset, int length) throws IOException {
+        byte[] bytes = new byte[length];
+        read(offset, bytes, length);
+        return bytes;
+    }
+
+    /**
+     * Reads a run of bytes into room that is there.
+     *
+     * @param offset where it starts
+     * @param into where to, from its first byte on
+     * @param length how many
+     * @throws IOException when they can't be read
+     */
+    void read(long offset, byte[] into, int length) throws IOException;
 
     /**
      * Bytes in memory.
@@ -36,9 +49,8 @@ public interface ByteSource {
             }
 
             @Override
-            public byte[] read(long offset, int length) {
-                int from = Math.toIntExact(offset);
-                return Arrays.copyOfRange(bytes, from, Math.addExact(from, length));
+            public void read(long offset, byte[] into, int length) {
+                System.arraycopy(bytes, Math.toIntExact(offset), into, 0, length);
             }
         };
     }

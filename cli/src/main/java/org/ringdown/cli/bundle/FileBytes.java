@@ -35,14 +35,13 @@ public final class FileBytes implements ByteSource, AutoCloseable {
     }
 
     @Override
-    public byte[] read(long offset, int length) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(length);
+    public void read(long offset, byte[] into, int length) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(into, 0, length);
         while (buffer.hasRemaining()) {
             if (channel.read(buffer, offset + buffer.position()) < 0) {
                 throw new EOFException("the file ended at byte " + (offset + buffer.position()) + " while it was read");
             }
         }
-        return buffer.array();
     }
 
     @Override

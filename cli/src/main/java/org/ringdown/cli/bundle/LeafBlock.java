@@ -39,25 +39,26 @@ record LeafBlock(
      *
      * @param scan what to read of each leaf; new for each block
      * @param name the block's name, for refusals
-     * @param block its bytes
+     * @param block holds its bytes, from the first on
+     * @param bytes how many they are
      */
-    static LeafBlock scan(LeafScan scan, String name, byte[] block) {
-        Records records = new Records(name, block);
+    static LeafBlock scan(LeafScan scan, String name, byte[] block, int bytes) {
+        Records records = new Records(name, block, bytes);
         List<Hash> hashes = new ArrayList<>();
         long first = -1;
         OptionalLong differing = OptionalLong.empty();
-        Optional<String> damage = block.length == 0 ? Optional.of(name + " is empty") : Optional.empty();
+        Optional<String> damage = bytes == 0 ? Optional.of(name + " is empty") : Optional.empty();
         try {
             while (records.hasNext()) {
-                Records.Item item = records.next();
-                if (first < 0) first = item.number();
+                records.advance();
+                if (first < 0) first = records.number();
                 long due = first + hashes.size();
-                if (item.number() != due) {
+                if (records.number() != due) {
                     throw new BundleException(
-                            BundleCode.RECORDS, name + ": entry " + item.number() + " where " + due + " is due");
+                            BundleCode.RECORDS, name + ": entry " + records.number() + " where " + due + " is due");
                 }
-                Hash hash = scan.leaf(name, due, item.bytes());
-                if (differing.isEmpty() && !hash.base64().equals(item.word())) differing = OptionalLong.of(due);
+                Hash hash = scan.leaf(name, due, block, records.from(), records.to());
+                if (differing.isEmpty() && !records.saysHash(hash)) differing = OptionalLong.of(due);
                 hashes.add(hash);
             }
         } catch (BundleException e) {

@@ -1,17 +1,19 @@
 package org.ringdown.cli.bundle;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.ringdown.message.EntryId;
 import org.ringdown.message.Held;
 import org.ringdown.message.Leaf;
+import org.ringdown.message.LeafSkim;
 import org.ringdown.message.LogId;
 import org.ringdown.message.MessageException;
 import org.ringdown.message.Seal;
 import org.ringdown.message.Statement;
 import org.ringdown.transcript.Hash;
-import org.ringdown.transcript.Rfc6962;
+import org.ringdown.transcript.LeafHasher;
 
 /** Reads leaves one by one; keeps one claim of each different {@code held}. */
 final class LeafScan {
@@ -21,6 +23,8 @@ final class LeafScan {
     private final List<LeafBlock.HeldClaim> held = new ArrayList<>();
     private final Tally tally = new Tally();
     private final boolean reading;
+    private final LeafHasher hasher = new LeafHasher();
+    private final LeafSkim skim;
     private Optional<Held> lastHeld = Optional.empty();
 
     /**
@@ -36,6 +40,7 @@ final class LeafScan {
         this.lineId = lineId;
         this.log = log;
         this.peer = peer;
+        this.skim = new LeafSkim(lineId, log);
     }
 
     List<LeafBlock.HeldClaim> held() {
@@ -46,25 +51,37 @@ final class LeafScan {
         return tally;
     }
 
-    Hash leaf(String name, long index, byte[] bytes) throws BundleException {
-        if (bytes.length > Leaf.BYTES_MAX) {
+    /** Reads and hashes the leaf that stands in a block from one place to before another. */
+    Hash leaf(String name, long index, byte[] block, int from, int to) throws BundleException {
+        if (to - from > Leaf.BYTES_MAX) {
             throw new BundleException(
-                    BundleCode.TOO_LARGE, name + ": entry " + index + " has " + bytes.length + " bytes");
+                    BundleCode.TOO_LARGE, name + ": entry " + index + " has " + (to - from) + " bytes");
         }
-        if (!reading) return Rfc6962.leaf(bytes);
-        try {
-            readable(index, Leaf.parse(bytes));
-        } catch (MessageException e) {
-            // The record keeps such a leaf as bytes (law 7), so a verifier counts it and goes on.
-            tally.opaqueEntry();
+        if (reading) read(index, block, from, to);
+        return hasher.leaf(block, from, to);
+    }
+
+    private void read(long index, byte[] block, int from, int to) {
+        switch (skim.read(block, from, to, index)) {
+            case READ -> {
+                tally.readable(skim.type(), skim.wallMs());
+                held(index, skim.held());
+            }
+            case ASK_PARSER -> {
+                try {
+                    readable(index, Leaf.parse(Arrays.copyOfRange(block, from, to)));
+                } catch (MessageException e) {
+                    // The record keeps such a leaf as bytes (law 7), so a verifier counts it and goes on.
+                    tally.opaqueEntry();
+                }
+            }
         }
-        return Rfc6962.leaf(bytes);
     }
 
     private void readable(long index, Leaf leaf) {
         Statement statement = leaf.statement();
         Seal seal = leaf.seal();
-        tally.readable(statement.kind().type().wire(), seal.wallMs());
+        tally.readable(statement.kind().type(), seal.wallMs());
         boolean inPlace = statement.origin().lineId().equals(lineId)
                 && statement.origin().log().equals(log)
                 && seal.index() == index;
@@ -72,14 +89,17 @@ final class LeafScan {
             tally.misplacedEntry();
             return;
         }
-        if (seal.held().isEmpty() || seal.held().equals(lastHeld)) return;
-        lastHeld = seal.held();
-        seal.held()
-                .ifPresent(of -> held.add(new LeafBlock.HeldClaim(
-                        new LogId(peer, of.epoch()),
-                        new Claims.Claim(
-                                of.size(),
-                                of.root(),
-                                new Claims.Source.HeldBy(new EntryId(log.party(), log.epoch(), index))))));
+        held(index, seal.held());
+    }
+
+    private void held(long index, Optional<Held> says) {
+        if (says.isEmpty() || says.equals(lastHeld)) return;
+        lastHeld = says;
+        says.ifPresent(of -> held.add(new LeafBlock.HeldClaim(
+                new LogId(peer, of.epoch()),
+                new Claims.Claim(
+                        of.size(),
+                        of.root(),
+                        new Claims.Source.HeldBy(new EntryId(log.party(), log.epoch(), index))))));
     }
 }

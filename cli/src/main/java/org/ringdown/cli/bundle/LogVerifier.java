@@ -24,7 +24,12 @@ import org.ringdown.transcript.VerifierKey;
 final class LogVerifier {
     /** What is the same for all logs of a bundle. */
     record Context(
-            BundleFile file, KeyBook book, List<VerifierKey> witnesses, ExecutorService workers, Claims claims) {}
+            BundleFile file,
+            KeyBook book,
+            List<VerifierKey> witnesses,
+            ExecutorService workers,
+            Claims claims,
+            BlockBuffers buffers) {}
 
     private final Context context;
     private final LogPart part;
@@ -35,6 +40,7 @@ final class LogVerifier {
     private final TreeSet<Long> postQuantum = new TreeSet<>();
     private final Map<Long, Hash> earlyLeaves = new HashMap<>();
     private final Tally tally = new Tally();
+    private final Edges edges = new Edges();
 
     LogVerifier(Context context, LogPart part, Findings findings) {
         this.context = context;
@@ -68,6 +74,11 @@ final class LogVerifier {
             good = refuse("its head is not good: " + e.getMessage());
         }
         return new LogReport(part, root, good, tally.counts(), receipts.all(), new ArrayList<>(postQuantum));
+    }
+
+    /** The tree's edges before the blocks that were gone over. */
+    Edges edges() {
+        return edges;
     }
 
     private boolean refuse(String what) {
@@ -180,7 +191,8 @@ final class LogVerifier {
                 start,
                 tasks(context, part, true),
                 context.workers(),
-                new RunVerifier.Expected(context.claims().take(log), earlyLeaves, context.claims()));
+                new RunVerifier.Expected(context.claims().take(log), earlyLeaves, context.claims()),
+                edges);
         tally.add(outcome.tally());
         return RunJudge.judge(part, outcome, findings) && reachesHead(outcome, head);
     }
@@ -194,12 +206,19 @@ final class LogVerifier {
         List<Callable<LeafBlock>> tasks = new ArrayList<>();
         for (int i = 0; i < part.leafBlocks(); i++) {
             String name = part.folder() + LogPart.block("leaves", i);
-            tasks.add(() -> LeafBlock.scan(
-                    new LeafScan(context.file().manifest().lineId(), part.log(), peer, reading),
-                    name,
-                    context.file().readLeaves(name, BundleLimits.BLOCK_BYTES_MAX)));
+            tasks.add(() ->
+                    block(context, name, new LeafScan(context.file().manifest().lineId(), part.log(), peer, reading)));
         }
         return tasks;
+    }
+
+    private static LeafBlock block(Context context, String name, LeafScan scan) throws BundleException, IOException {
+        byte[] buffer = context.buffers().take();
+        try {
+            return LeafBlock.scan(scan, name, buffer, context.file().readLeaves(name, buffer));
+        } finally {
+            context.buffers().giveBack(buffer);
+        }
     }
 
     private boolean reachesHead(RunVerifier.Outcome outcome, CheckedHead head)
@@ -248,7 +267,7 @@ final class LogVerifier {
                         head.head().size(),
                         proof.proof(),
                         head.head().root());
-                scan.leaf(part.folder(), index, leaf);
+                scan.leaf(part.folder(), index, leaf, 0, leaf.length);
             } catch (TranscriptException e) {
                 findings.add(Finding.bad(
                         log, index, "its bytes are not in the log that the head was signed over: " + e.getMessage()));

@@ -3,7 +3,9 @@ package org.ringdown.cli.bundle;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.ringdown.charter.Charter;
 import org.ringdown.charter.CharterException;
 import org.ringdown.charter.KeyCertificate;
@@ -18,7 +20,11 @@ import org.ringdown.transcript.VerifierKey;
 
 /** The keys that a charter and the certificates in a bundle give. */
 final class RingBook implements KeyBook {
+    /** Whose key it is, and for what. */
+    private record Holding(String party, KeyUse use) {}
+
     private final KeyRing ring;
+    private final Map<VerifierKey, List<Holding>> holdings = new ConcurrentHashMap<>();
 
     private RingBook(KeyRing ring) {
         this.ring = ring;
@@ -66,26 +72,36 @@ final class RingBook implements KeyBook {
     public Optional<String> objection(LogId log, VerifierKey key, long size) {
         Place head = new Place(log.epoch(), size);
         try {
-            for (String party : parties()) {
-                for (KeyUse use : List.of(KeyUse.LOG, KeyUse.HOLDER, KeyUse.EARLY, KeyUse.PQ)) {
-                    boolean its = ring.keys(party, use).stream()
-                            .anyMatch(id -> id.key().equals(key.key()));
-                    if (!its) continue;
-                    boolean author = use == KeyUse.LOG || use == KeyUse.PQ;
-                    KeyStanding standing = author
-                            ? ring.head(party, use, key.key(), head)
-                            : ring.standing(party, use, key.key(), Optional.of(head));
-                    if (standing instanceof KeyStanding.Disputed) {
-                        return Optional.of("what " + key.name() + " signed about size " + size
-                                + " is disputed by its signer: the key was revoked, and this lies beyond what it stands"
-                                + " by.");
-                    }
+            for (Holding holding : holdings.computeIfAbsent(key, this::holdings)) {
+                if (standing(holding, key, head) instanceof KeyStanding.Disputed) {
+                    return Optional.of("what " + key.name() + " signed about size " + size
+                            + " is disputed by its signer: the key was revoked, and this lies beyond what it stands"
+                            + " by.");
                 }
             }
             return Optional.empty();
         } catch (CharterException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
+    }
+
+    private KeyStanding standing(Holding of, VerifierKey key, Place head) throws CharterException {
+        boolean author = of.use() == KeyUse.LOG || of.use() == KeyUse.PQ;
+        return author
+                ? ring.head(of.party(), of.use(), key.key(), head)
+                : ring.standing(of.party(), of.use(), key.key(), Optional.of(head));
+    }
+
+    private List<Holding> holdings(VerifierKey key) {
+        List<Holding> all = new ArrayList<>();
+        for (String party : parties()) {
+            for (KeyUse use : List.of(KeyUse.LOG, KeyUse.HOLDER, KeyUse.EARLY, KeyUse.PQ)) {
+                boolean its =
+                        ring.keys(party, use).stream().anyMatch(id -> id.key().equals(key.key()));
+                if (its) all.add(new Holding(party, use));
+            }
+        }
+        return all;
     }
 
     @Override

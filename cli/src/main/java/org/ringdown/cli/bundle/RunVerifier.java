@@ -11,12 +11,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.ringdown.transcript.CompactRange;
 import org.ringdown.transcript.Hash;
 
 /**
  * Streams one log's run of leaves: workers hash and read the blocks, this thread grows the tree and holds it against what
- * others say its root was. Memory is a few blocks, whatever the log's size.
+ * others say its root was. Memory is a few blocks, and the tree's edge before each. Of a run that was gone over before, only
+ * those blocks are gone over again in which a claimed size lies.
  */
 final class RunVerifier {
     private static final int BLOCKS_IN_FLIGHT = 6;
@@ -53,7 +55,8 @@ final class RunVerifier {
             Optional<String> damage) {}
 
     private final Expected expected;
-    private final CompactRange range;
+    private final Edges edges;
+    private CompactRange range;
     private final Tally tally = new Tally();
     private final List<Claims.Claim> broken = new ArrayList<>();
     private final List<Long> wrongLeaves = new ArrayList<>();
@@ -62,9 +65,10 @@ final class RunVerifier {
     private long lastGoodSize;
     private int nextClaim;
 
-    private RunVerifier(CompactRange start, Expected expected) {
+    private RunVerifier(CompactRange start, Expected expected, Edges edges) {
         this.range = start;
         this.expected = expected;
+        this.edges = edges;
         this.lastGoodSize = start.size();
     }
 
@@ -75,20 +79,19 @@ final class RunVerifier {
      * @param blocks one task for each block, in order
      * @param workers who runs them
      * @param expected what to check on the way
+     * @param edges what an earlier pass over the same blocks found; what this one finds is added
      * @throws BundleException as reading a block
      */
-    static Outcome run(CompactRange start, List<Callable<LeafBlock>> blocks, ExecutorService workers, Expected expected)
+    static Outcome run(
+            CompactRange start,
+            List<Callable<LeafBlock>> blocks,
+            ExecutorService workers,
+            Expected expected,
+            Edges edges)
             throws BundleException, IOException {
-        RunVerifier run = new RunVerifier(start, expected);
+        RunVerifier run = new RunVerifier(start, expected, edges);
         run.skipClaimsBefore();
-        ArrayDeque<Future<LeafBlock>> flying = new ArrayDeque<>();
-        int next = 0;
-        while ((next < blocks.size() || !flying.isEmpty()) && run.damage.isEmpty()) {
-            while (next < blocks.size() && flying.size() < BLOCKS_IN_FLIGHT)
-                flying.add(workers.submit(blocks.get(next++)));
-            run.block(await(flying.remove()));
-        }
-        for (Future<LeafBlock> unused : flying) unused.cancel(true);
+        run.blocks(blocks, workers);
         List<Claims.Claim> beyond =
                 expected.claims().subList(run.nextClaim, expected.claims().size());
         return new Outcome(
@@ -100,6 +103,49 @@ final class RunVerifier {
                 run.lastGoodSize,
                 run.wrongLeaves,
                 run.damage);
+    }
+
+    private void blocks(List<Callable<LeafBlock>> blocks, ExecutorService workers) throws BundleException, IOException {
+        record Flying(int number, Future<LeafBlock> block) {}
+        ArrayDeque<Flying> flying = new ArrayDeque<>();
+        int[] due = due(blocks.size());
+        int next = 0;
+        while ((next < due.length || !flying.isEmpty()) && damage.isEmpty()) {
+            while (next < due.length && flying.size() < BLOCKS_IN_FLIGHT) {
+                int number = due[next++];
+                flying.add(new Flying(number, workers.submit(blocks.get(number))));
+            }
+            Flying first = flying.remove();
+            LeafBlock block = await(first.block());
+            edge(first.number());
+            block(block);
+        }
+        for (Flying unused : flying) unused.block().cancel(true);
+        if (damage.isEmpty()) edge(blocks.size());
+    }
+
+    /** The blocks that no pass went over yet, and those with a claimed size behind their first leaf. */
+    private int[] due(int blocks) {
+        IntStream.Builder due = IntStream.builder();
+        int claim = nextClaim;
+        for (int block = 0; block < blocks; block++) {
+            if (!edges.knows(block + 1)) {
+                due.add(block);
+                continue;
+            }
+            while (claim < expected.claims().size()
+                    && expected.claims().get(claim).size() <= edges.first(block)) claim++;
+            boolean claimed = claim < expected.claims().size()
+                    && expected.claims().get(claim).size() <= edges.first(block + 1);
+            if (claimed) due.add(block);
+        }
+        return due.build().toArray();
+    }
+
+    /** Comes to the first leaf of a block: over those that need not be gone over again, or from the one before it. */
+    private void edge(int block) {
+        if (!edges.knows(block)) edges.add(range);
+        if (edges.first(block) != range.size()) range = edges.before(block);
     }
 
     /** Waits for a worker; its refusals come out as they are. */
@@ -132,14 +178,18 @@ final class RunVerifier {
         }
         if (firstDiffering.isEmpty()) firstDiffering = block.firstDiffering();
         for (Hash hash : block.hashes()) {
-            Hash wanted = expected.leaves().get(range.size());
-            if (wanted != null && !wanted.equals(hash)) wrongLeaves.add(range.size());
+            if (!expected.leaves().isEmpty()) leaf(hash);
             range.append(hash);
             checkClaims();
         }
         tally.add(block.tally());
         for (LeafBlock.HeldClaim held : block.held()) expected.sink().add(held.log(), held.claim());
         damage = block.damage();
+    }
+
+    private void leaf(Hash hash) {
+        Hash wanted = expected.leaves().get(range.size());
+        if (wanted != null && !wanted.equals(hash)) wrongLeaves.add(range.size());
     }
 
     private void checkClaims() {

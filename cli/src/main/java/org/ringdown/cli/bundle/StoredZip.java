@@ -144,12 +144,25 @@ final class StoredZip {
      * @throws BundleException TOO_LARGE beyond the bound
      */
     byte[] readUnchecked(Member member, int bytesMax) throws BundleException, IOException {
-        if (member.size() > bytesMax) {
-            throw new BundleException(
-                    BundleCode.TOO_LARGE,
-                    member.name() + " has " + member.size() + " bytes, " + bytesMax + " are allowed");
-        }
-        return source.read(member.offset(), (int) member.size());
+        return source.read(member.offset(), bounded(member, bytesMax));
+    }
+
+    /**
+     * The same into room that is there.
+     *
+     * @return how many bytes it has
+     * @throws BundleException TOO_LARGE where there is not enough
+     */
+    int readUnchecked(Member member, byte[] into) throws BundleException, IOException {
+        int bytes = bounded(member, into.length);
+        source.read(member.offset(), into, bytes);
+        return bytes;
+    }
+
+    private static int bounded(Member member, int bytesMax) throws BundleException {
+        if (member.size() <= bytesMax) return (int) member.size();
+        throw new BundleException(
+                BundleCode.TOO_LARGE, member.name() + " has " + member.size() + " bytes, " + bytesMax + " are allowed");
     }
 
     static int crc(byte[] bytes) {
