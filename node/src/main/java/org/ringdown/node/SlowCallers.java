@@ -26,25 +26,30 @@ final class SlowCallers implements Connection.Listener, AutoCloseable {
         this.monoNs = monoNs;
     }
 
-    /** How far a connection has come; touched by the one thread only. */
-    private static final class Progress {
-        private long requests;
-        private long answers;
-        private long bytesBefore;
-        private long sinceNs;
-        private boolean begun;
+    /** What a connection has brought so far. */
+    record Seen(long requests, long answers, long bytes) {
+        static Seen of(Connection connection) {
+            return new Seen(connection.getMessagesIn(), connection.getMessagesOut(), connection.getBytesIn());
+        }
+    }
 
-        /** Whether the request that is under way comes too slowly. */
-        boolean isSlow(Connection connection, long nowNs, long headersNs) {
-            boolean moved = connection.getMessagesIn() != requests || connection.getMessagesOut() != answers;
-            requests = connection.getMessagesIn();
-            answers = connection.getMessagesOut();
-            if (moved) {
+    /** How far a connection has come; touched by the one thread only. */
+    static final class Progress {
+        private Seen last = new Seen(0, 0, 0);
+        private boolean begun;
+        private long sinceNs;
+
+        /**
+         * Whether the request that is under way comes too slowly. Where none is under way nothing is slow: the idle
+         * timeout and the beats of a stream see to that.
+         */
+        boolean isSlow(Seen now, long nowNs, long headersNs) {
+            if (now.requests() != last.requests() || now.answers() != last.answers()) {
                 begun = false;
-                bytesBefore = connection.getBytesIn();
+                last = now;
             }
-            long bytes = connection.getBytesIn() - bytesBefore;
-            boolean inBody = requests > answers;
+            long bytes = now.bytes() - last.bytes();
+            boolean inBody = now.requests() > now.answers();
             if (!begun && (bytes > 0 || inBody)) {
                 begun = true;
                 sinceNs = nowNs;
@@ -87,7 +92,7 @@ final class SlowCallers implements Connection.Listener, AutoCloseable {
         long nowNs = monoNs.getAsLong();
         Limit headers = crowded.getAsBoolean() ? Limit.CROWDED_HEADERS_MS : Limit.HEADERS_MS;
         callers.forEach((connection, progress) -> {
-            if (!progress.isSlow(connection, nowNs, headers.amount() * 1_000_000)) return;
+            if (!progress.isSlow(Seen.of(connection), nowNs, headers.amount() * 1_000_000)) return;
             callers.remove(connection);
             connection.getEndPoint().close();
         });

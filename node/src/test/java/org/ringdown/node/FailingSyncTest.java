@@ -92,9 +92,22 @@ final class FailingSyncTest {
         for (TwoNodes.Side side : List.of(two().north, two().south)) {
             Waiting.until("everything of " + side.party + " is delivered", () -> waiting(side) == 0);
         }
+        for (TwoNodes.Side side : List.of(two().north, two().south)) shownOnce(side);
         two().close();
         assertTrue(acknowledged.size() > 20, "only " + acknowledged.size() + " were acknowledged");
         StoresChecker.check(two().north.data.store(line), two().south.data.store(line), "northland", acknowledged);
+    }
+
+    /** The API of either side shows what was acknowledged, each once. */
+    private void shownOnce(TwoNodes.Side side) {
+        HttpCalls.Answer answer = side.calls().get("/api/v1/lines/" + two().line + "/entries?limit=500");
+        List<String> shown = ((Json.Arr) at(answer.json(), "entries"))
+                .items().stream()
+                        .filter(entry -> HttpCalls.text(at(entry, "type")).equals("FREE TEXT"))
+                        .map(entry -> HttpCalls.text(at(entry, "id")))
+                        .sorted()
+                        .toList();
+        assertEquals(acknowledged.stream().sorted().toList(), shown, "shown by " + side.party);
     }
 
     private static long waiting(TwoNodes.Side side) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,31 @@ final class SlowCallersTest {
         callSlowly(two().north.api, Limit.CONNECTIONS.count() + MORE, request, " ");
         officersAreAnswered();
         Waiting.until("slow ones are cut", () -> ended() > MORE);
+    }
+
+    /** Looks each half second at what a connection brought; how long it took until it was found slow, else -1. */
+    private static long slowAfterMs(LongFunction<SlowCallers.Seen> seenAtMs) {
+        SlowCallers.Progress progress = new SlowCallers.Progress();
+        long headersNs = Limit.HEADERS_MS.amount() * 1_000_000;
+        for (long ms = 0; ms < 600_000; ms += Limit.SLOW_LOOK_MS.amount()) {
+            if (progress.isSlow(seenAtMs.apply(ms), ms * 1_000_000, headersNs)) return ms;
+        }
+        return -1;
+    }
+
+    @Test
+    void request_slowOrNot_isJudgedByWhatIsUnderWay() {
+        assertEquals(-1, slowAfterMs(ms -> new SlowCallers.Seen(0, 0, 0)), "a connection that waits");
+        assertEquals(-1, slowAfterMs(ms -> new SlowCallers.Seen(1, 1, 300)), "an event stream, or one kept open");
+        assertEquals(
+                -1,
+                slowAfterMs(ms -> new SlowCallers.Seen(ms / 2_000, ms / 2_000, ms / 2_000 * 300)),
+                "a request each two seconds");
+        assertEquals(-1, slowAfterMs(ms -> new SlowCallers.Seen(1, 0, 300 + ms)), "a large body on a thin line");
+        long headers = slowAfterMs(ms -> new SlowCallers.Seen(1, 1, 300 + ms / 500));
+        assertTrue(headers > Limit.HEADERS_MS.amount() && headers < 12_000, "headers: " + headers);
+        long body = slowAfterMs(ms -> new SlowCallers.Seen(1, 0, 300 + ms / 100));
+        assertTrue(body > Limit.BODY_SLOW_MS.amount() && body < 32_000, "a body: " + body);
     }
 
     private void officersAreAnswered() {
