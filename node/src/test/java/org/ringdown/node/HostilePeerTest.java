@@ -65,8 +65,7 @@ final class HostilePeerTest {
         Random random = new Random(301);
         try (HostileSouth hostile = new HostileSouth(two(), line(two().north), 1)) {
             for (int i = 0; i < 120; i++) {
-                Waiting.until("a session", () -> !hostile.sessions().isEmpty());
-                long session = hostile.sessions().getFirst();
+                long session = hostile.awaitSession();
                 byte[] garbage = new byte[1 + random.nextInt(2_000)];
                 random.nextBytes(garbage);
                 garbage[0] = (byte) (i % 14);
@@ -92,10 +91,9 @@ final class HostilePeerTest {
             NodeSource tree = (level, index) -> node(hashes, level, index);
             String head = hostile.head(hashes.size(), Proofs.root(hashes.size(), tree));
             for (int i = 1; i < count && !hostile.byes().contains("TOO_MUCH"); i++) {
-                Waiting.until("a session", () -> !hostile.sessions().isEmpty());
                 List<Hash> proof = Proofs.inclusion(first + i, hashes.size(), tree);
                 hostile.send(
-                        hostile.sessions().getFirst(),
+                        hostile.awaitSession(),
                         new Frame.Overtake(hostile.log, first + i, head, proof, Bytes.of(bigLeaf(i))));
                 if (i % 200 == 0) say("under early entries " + i);
             }
@@ -114,8 +112,7 @@ final class HostilePeerTest {
     @Test
     void tinyLeaves_thousandsInATurn_areHeld_andMemoryIsBounded() {
         try (HostileSouth hostile = new HostileSouth(two(), line(two().north), 1)) {
-            Waiting.until("a session", () -> !hostile.sessions().isEmpty());
-            long session = hostile.sessions().getFirst();
+            long session = hostile.awaitSession();
             CompactRange range = CompactRange.empty();
             hostile.held().forEach(range::append);
             byte[] leaf = {'x'};
@@ -158,8 +155,7 @@ final class HostilePeerTest {
         int count = 640;
         try (HostileSouth hostile = new HostileSouth(two(), line(two().north), 1)) {
             for (int i = 0; i < count; i++) {
-                Waiting.until("a session", () -> !hostile.sessions().isEmpty());
-                long session = hostile.sessions().getFirst();
+                long session = hostile.awaitSession();
                 hostile.send(session, hostile.unrecordedStop(session, "stop-%05d".formatted(i)));
                 if (i % 64 == 63) say("under a flood of STOP " + i);
             }

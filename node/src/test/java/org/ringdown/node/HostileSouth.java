@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.ringdown.charter.Json;
@@ -49,9 +50,8 @@ final class HostileSouth implements SessionListener, AutoCloseable {
     private final NodeSigner signer;
     private final StreamPaths paths;
     /** Sessions on which Northland has greeted too. */
-    private final Map<Long, Frame.Hello> greeted = new ConcurrentHashMap<>();
+    private final Set<Long> greeted = ConcurrentHashMap.newKeySet();
 
-    private final AtomicLong opened = new AtomicLong();
     private final List<String> byes = new ArrayList<>();
     private final List<Hash> held;
     private final StreamDeadlines patient = new StreamDeadlines(10_000, 15_000, 600_000, 1_000);
@@ -134,16 +134,17 @@ final class HostileSouth implements SessionListener, AutoCloseable {
 
     /** Sessions that stand and on which both have greeted. */
     List<Long> sessions() {
-        return greeted.keySet().stream().sorted().toList();
+        return greeted.stream().sorted().toList();
     }
 
-    Frame.Hello hello(long session) {
-        return Optional.ofNullable(greeted.get(session)).orElseThrow();
-    }
-
-    /** Sessions opened so far, those that ended included. */
-    long opened() {
-        return opened.get();
+    /** The oldest such session; waits for one. */
+    long awaitSession() {
+        AtomicLong found = new AtomicLong(-1);
+        Waiting.until("a session", () -> {
+            sessions().stream().findFirst().ifPresent(found::set);
+            return found.get() >= 0;
+        });
+        return found.get();
     }
 
     /** The codes with which Northland ended sessions. */
@@ -161,13 +162,8 @@ final class HostileSouth implements SessionListener, AutoCloseable {
         paths.send(session, FrameCodec.encode(frame));
     }
 
-    void hangUp(long session) {
-        paths.close(session, "hangs up");
-    }
-
     @Override
     public void opened(long session, SessionOrigin how) {
-        opened.incrementAndGet();
         if (!(how instanceof SessionOrigin.Dialled dialled)) return;
         Frame.Kind kind = Frame.Kind.valueOf(dialled.kind().name());
         send(
@@ -194,7 +190,7 @@ final class HostileSouth implements SessionListener, AutoCloseable {
     public void received(long session, byte[] bytes) {
         try {
             Frame frame = FrameCodec.decode(bytes);
-            if (frame instanceof Frame.Hello hello) greeted.put(session, hello);
+            if (frame instanceof Frame.Hello) greeted.add(session);
             if (frame instanceof Frame.Bye bye) {
                 synchronized (byes) {
                     byes.add(bye.code());
