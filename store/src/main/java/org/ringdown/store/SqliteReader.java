@@ -19,9 +19,6 @@ import org.ringdown.message.EntryId;
 import org.ringdown.message.LogId;
 import org.ringdown.store.StoredEntry.Delivery;
 import org.ringdown.transcript.Bytes;
-import org.ringdown.transcript.Hash;
-import org.ringdown.transcript.HashTiles;
-import org.ringdown.transcript.Rfc6962;
 
 /**
  * Reads one line's store for the API and for export, on connections of its own that cannot write. Each call sees one
@@ -119,7 +116,7 @@ public final class SqliteReader implements AutoCloseable {
     public List<StoredLeaf> leaves(LogId log, long first, int countMax) throws StoreException {
         return call(view -> {
             Optional<StoredLog> known = view.log(log);
-            return known.isEmpty() ? List.of() : view.leaves(known.get(), first, countMax);
+            return known.isEmpty() ? List.of() : view.leaves.checked(known.get(), first, countMax);
         });
     }
 
@@ -135,13 +132,7 @@ public final class SqliteReader implements AutoCloseable {
     public List<Bytes> rawLeaves(LogId log, long first, int countMax) throws StoreException {
         return call(view -> {
             Optional<StoredLog> known = view.log(log);
-            if (known.isEmpty()) return List.of();
-            List<Bytes> leaves = new ArrayList<>();
-            view.eachLeaf(known.get(), first, countMax, row -> {
-                boolean inPlace = row.getLong(1) == first + leaves.size() && row.getLong(1) <= known.get().size;
-                return inPlace && leaves.add(Bytes.of(row.getBytes(3)));
-            });
-            return leaves;
+            return known.isEmpty() ? List.of() : view.leaves.raw(known.get(), first, countMax);
         });
     }
 
@@ -317,13 +308,13 @@ public final class SqliteReader implements AutoCloseable {
     private static final class View {
         private final Sql sql;
         private final SmallRows small;
-        private final TileRows tiles;
+        private final LeafRows leaves;
         private final Map<Long, StoredLog> logs = new LinkedHashMap<>();
 
         View(Sql sql) throws SQLException, StoreException {
             this.sql = sql;
             this.small = new SmallRows(sql);
-            this.tiles = new TileRows(sql);
+            this.leaves = new LeafRows(sql);
             sql.list(
                     row -> logs.put(row.getLong(1), Opening.unchecked(row)) == null,
                     "SELECT id, party, epoch, size, receipted FROM log ORDER BY id");
@@ -347,37 +338,11 @@ public final class SqliteReader implements AutoCloseable {
             return entries;
         }
 
-        /** Reads rows of index, hash and leaf until one is refused. */
-        void eachLeaf(StoredLog log, long first, int countMax, Sql.RowReader<Boolean> reader)
-                throws SQLException, StoreException {
-            sql.takeWhile(
-                    reader,
-                    "SELECT idx, hash, leaf FROM entry WHERE log = ? AND idx >= ? ORDER BY idx LIMIT ?",
-                    log.rowId,
-                    first,
-                    (long) countMax);
-        }
-
-        List<StoredLeaf> leaves(StoredLog log, long first, int countMax) throws SQLException, StoreException {
-            List<StoredLeaf> leaves = new ArrayList<>();
-            eachLeaf(log, first, countMax, row -> {
-                long index = row.getLong(1);
-                if (index != first + leaves.size()) return false;
-                byte[] leaf = row.getBytes(3);
-                Hash hash = Rfc6962.leaf(leaf);
-                String damage = EntryRow.leafDamage(row.getBytes(2), hash);
-                String wrong = damage.isEmpty() ? damageInTree(log, index, hash) : damage;
-                Optional<String> said = wrong.isEmpty() ? Optional.empty() : Optional.of(wrong);
-                return leaves.add(new StoredLeaf(index, Bytes.of(leaf), said));
-            });
-            return leaves;
-        }
-
         private StoredEntry entry(EntryRow row, String damage) throws SQLException, StoreException {
             KeptEntry entry = row.entry();
             StoredLog log = owner(row.log());
             long index = entry.index();
-            String wrong = damage.isEmpty() ? damageInTree(log, index, entry.hash()) : damage;
+            String wrong = damage.isEmpty() ? leaves.damageInTree(log, index, entry.hash()) : damage;
             return new StoredEntry(
                     row.seq(),
                     entry,
@@ -385,19 +350,6 @@ public final class SqliteReader implements AutoCloseable {
                     delivered(row.log(), index),
                     about(entry),
                     wrong.isEmpty() ? Optional.empty() : Optional.of(wrong));
-        }
-
-        private String damageInTree(StoredLog log, long index, Hash hash) throws SQLException {
-            long tile = index / HashTiles.TILE_WIDTH;
-            if ((tile + 1) * HashTiles.TILE_WIDTH > log.size) return ""; // guarded by the head, checked at the start
-            try {
-                byte[] hashes = tiles.tile(log.rowId, 0, tile);
-                int place = (int) (index % HashTiles.TILE_WIDTH);
-                boolean same = TileEdge.at(hashes, place).equals(hash);
-                return same ? "" : "its leaf does not hash to its place in the tree";
-            } catch (StoreException e) {
-                return "its tile is damaged";
-            }
         }
 
         private Optional<Delivery> delivered(long log, long index) throws SQLException, StoreException {
