@@ -275,13 +275,28 @@ final class Recovery {
     }
 
     private void carryOver(KeptEntry entry) {
-        Json.Obj body = Json.obj()
+        Json.ObjBuilder about = Json.obj()
                 .put("state", "NOT SENT")
                 .put("epoch", entry.log().epoch())
-                .put("index", entry.index())
-                .put("leaf", Base64.getEncoder().encodeToString(entry.leaf().array()))
-                .build();
+                .put("index", entry.index());
+        found(about, entry.leaf(), Optional.empty());
+    }
+
+    /** Names a leaf; one that carries another, and would burst the bound, is said again as it was. */
+    private void found(Json.ObjBuilder about, Bytes leaf, Optional<KeptHead> head) {
+        about.put("leaf", Base64.getEncoder().encodeToString(leaf.array()))
+                .putIf("head", head.map(h -> Json.of(h.note())));
+        Json.Obj body =
+                leaf.size() <= Leaf.OWN_BYTES_MAX ? about.build() : body(leaf).orElseGet(about::build);
         book.note(EntryType.FOUND, Precedence.IMMEDIATE, List.of(), body);
+    }
+
+    private static Optional<Json.Obj> body(Bytes leaf) {
+        try {
+            return Optional.of(Leaf.parse(leaf.array()).statement().body());
+        } catch (MessageException e) {
+            return Optional.empty(); // no leaf of ours
+        }
     }
 
     /** Own entries come back from the peer, verified by our own signature. */
@@ -367,14 +382,11 @@ final class Recovery {
         }
         found.add(fact);
         book.turn.fact(fact, "named");
-        Json.Obj body = Json.obj()
+        Json.ObjBuilder about = Json.obj()
                 .put("state", "FOUND")
                 .put("epoch", frame.log().epoch())
-                .put("index", frame.index())
-                .put("leaf", Base64.getEncoder().encodeToString(frame.leaf().array()))
-                .put("head", head.note())
-                .build();
-        book.note(EntryType.FOUND, Precedence.IMMEDIATE, List.of(), body);
+                .put("index", frame.index());
+        found(about, frame.leaf(), Optional.of(head));
     }
 
     /** What to ask the peer for: every own log of which it has shown more than is here. */
