@@ -105,6 +105,19 @@ export const mockScenarios = [
     },
   },
   {
+    name: 'STOP of the peer without a record: its words stand there, as large as any STOP',
+    async run({ page, link, mock }) {
+      await signIn(page, link);
+      mock.world.add('northland', {
+        type: 'HEARD', precedence: 'IMMEDIATE', fields: { note: 'ringdown/unrecorded/v1 …', statement: 'stop-heard-0001' },
+        carried: { party: 'southland', type: 'STOP', precedence: 'FLASH', id: 'stop-heard-0001', test: false,
+          text: 'Stop firing at the bridge.', fields: { where: 'the bridge at Twin Rivers' } },
+      });
+      await until(page, '.entry.grave', ['without a record', 'STOP', 'Stop firing at the bridge.', 'the bridge at Twin Rivers']);
+      must(!(await page.locator('.entry.grave').innerText()).includes('ringdown/unrecorded/v1'), 'the raw note is shown');
+    },
+  },
+  {
     name: 'no answer: unknown, asked again with the same key, said once',
     async run({ page, link, mock }) {
       await signIn(page, link);

@@ -522,6 +522,18 @@ export interface components {
                 hash?: string;
                 rel?: string;
             }[];
+            /** @description What this entry carries of another: the message in a HEARD or an UNRECORDED, the leaf in a FOUND. Said by `party` */
+            carried?: {
+                party: string;
+                type: string;
+                precedence: components["schemas"]["Precedence"];
+                id: string;
+                test: boolean;
+                text?: string;
+                fields?: {
+                    [key: string]: unknown;
+                };
+            };
             replyBy?: string;
             shown?: components["schemas"]["Shown"];
             /** @description What the author's node held of the other log */

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Desk } from '../desk.ts';
+import type { Entry } from '../api/types.ts';
 import type { Row } from '../model/conversation.ts';
 import { fieldLabel } from '../model/compose.ts';
 import { spokenNumber } from '../model/key.ts';
@@ -8,6 +9,9 @@ import { visibleText } from '../model/visible.ts';
 import { WAITED_MS } from '../model/words.ts';
 import { deliveryLine } from './delivery.ts';
 import { shownBlock, shownText } from './peer-text.ts';
+
+/** Fields that hold another entry whole: what they carry is shown instead. */
+const CARRIERS: ReadonlySet<string> = new Set(['note', 'leaf', 'statement']);
 
 /** One entry of the joint conversation. Its frame and its heading come from signed fields only, never from its text. */
 class EntryRow extends LitElement {
@@ -31,7 +35,8 @@ class EntryRow extends LitElement {
     const { row } = this;
     const side = row.own ? 'own' : 'peer';
     const test = row.entry.test || row.kind === 'test';
-    const grave = !test && row.entry.type === 'STOP';
+    const { carried } = row.entry;
+    const grave = !test && (row.entry.type === 'STOP' || (carried?.type === 'STOP' && !carried.test));
     return html`<article class="entry ${side} ${row.kind} ${test ? 'is-test' : ''} ${grave ? 'grave' : ''}"
         aria-label=${this.label(test)} tabindex="-1">
       ${this.heading(test)} ${this.age()} ${this.marks()} ${this.body()}
@@ -96,15 +101,34 @@ class EntryRow extends LitElement {
 
   private body(): TemplateResult {
     const { entry } = this.row;
-    const fields = Object.entries(entry.fields ?? {});
+    const fields = Object.entries(entry.fields ?? {}).filter(([name]) => entry.carried === undefined || !CARRIERS.has(name));
     return html`
+      ${entry.carried === undefined ? nothing : this.carried(entry.carried)}
       ${entry.subject === undefined ? nothing : html`<p class="subject">${shownText(entry.subject)}</p>`}
       ${entry.text === undefined ? nothing : shownBlock(entry.text)}
       ${fields.length === 0
         ? nothing
-        : html`<dl class="fields">${fields.map(([name, value]) => html`<div><dt>${shownText(fieldLabel(entry.type, name))}</dt>
-            <dd>${shownBlock(typeof value === 'string' ? value : JSON.stringify(value))}</dd></div>`)}</dl>`}
+        : this.fields(entry.type, fields)}
       ${entry.replyBy === undefined ? nothing : html`<p class="meta">Reply by <bdi>${shownText(entry.replyBy)}</bdi></p>`}`;
+  }
+
+  private fields(type: string, fields: [string, unknown][]): TemplateResult {
+    return html`<dl class="fields">${fields.map(([name, value]) => html`<div><dt>${shownText(fieldLabel(type, name))}</dt>
+      <dd>${shownBlock(typeof value === 'string' ? value : JSON.stringify(value))}</dd></div>`)}</dl>`;
+  }
+
+  /** What this entry carries of another: a message that went without a record, or an entry that came to light. */
+  private carried(carried: NonNullable<Entry['carried']>): TemplateResult {
+    const { own, peer } = this.desk.line;
+    const who = carried.party === own.party ? 'we' : shownText(carried.party === peer.party ? peer.name : carried.party);
+    const found = this.row.entry.type === 'FOUND';
+    const fields = Object.entries(carried.fields ?? {});
+    return html`<div class="carried">
+      <p class="caution">▲ ${carried.test ? 'TEST, not real: ' : ''}${who} said ${found ? 'before' : 'this without a record'}:
+        <b class="type">${shownText(carried.type)}</b></p>
+      ${carried.text === undefined ? nothing : shownBlock(carried.text)}
+      ${fields.length === 0 ? nothing : this.fields(carried.type, fields)}
+    </div>`;
   }
 
   /** The exact bytes that were signed, one press away; drawn only when asked for. */

@@ -108,7 +108,7 @@ final class Ungated {
     /** Logs what went out and came in before, now that the log can be written. */
     void log(List<UnrecordedNote> notes) throws StoreException {
         for (UnrecordedNote note : notes) {
-            Optional<Statement> read = statement(note.note());
+            Optional<Statement> read = note.statement();
             if (read.isEmpty()) continue;
             switch (note.side()) {
                 case SAID -> logSaid(read.get(), note);
@@ -132,15 +132,6 @@ final class Ungated {
         book.turn.fact(HEARD + said.id(), "yes");
         Json.Obj body = Json.obj().put("statement", said.id()).put("note", note).build();
         book.note(EntryType.HEARD, Precedence.IMMEDIATE, List.of(), body);
-    }
-
-    private static Optional<Statement> statement(String note) {
-        try {
-            String[] lines = SignedNote.parse(note).text().split("\n", -1);
-            return Optional.of(Leaf.parseStatement(lines[5].getBytes(StandardCharsets.UTF_8)));
-        } catch (TranscriptException | MessageException e) {
-            return Optional.empty();
-        }
     }
 
     /** Takes the peer's unrecorded message, in the session that it was made for; the pair acts once. */

@@ -83,6 +83,7 @@ final class EntryViews {
         addressing.language().ifPresent(language -> view.put("language", language));
         addressing.subject().ifPresent(subject -> view.put("subject", subject));
         body(view, statement);
+        Carried.of(statement).ifPresent(inner -> view.put("carried", carried(inner)));
         links(view, statement.links());
         seal.held()
                 .ifPresent(held -> view.put(
@@ -112,6 +113,17 @@ final class EntryViews {
             }
         }
         if (any) view.put("fields", fields.build());
+    }
+
+    private static Json.Obj carried(Statement inner) {
+        Json.ObjBuilder view = Json.obj()
+                .put("party", inner.origin().party())
+                .put("type", inner.kind().type().wire())
+                .put("precedence", inner.kind().precedence().name())
+                .put("id", inner.id())
+                .put("test", inner.kind().test());
+        body(view, inner);
+        return view.build();
     }
 
     private static void links(Json.ObjBuilder view, Statement.Links links) {

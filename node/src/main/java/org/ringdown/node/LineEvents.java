@@ -60,10 +60,10 @@ final class LineEvents implements PostEvents {
             case PostEvent.Alarm(String code, String text, long atMs) -> seldom(code, text, atMs);
             case PostEvent.UnrecordedHeard(var statement, boolean recordedHere, long atMs) -> {
                 String type = statement.kind().type().wire();
-                String text = "The peer sent " + type + " unrecorded"
+                String text = "The peer sent " + type + " without a record: “" + Carried.words(statement) + "”. "
                         + (recordedHere
-                                ? "; our log holds its bytes."
-                                : "; OUR LOG CAN'T HOLD IT EITHER: write it down.");
+                                ? "Act on it; our log holds its bytes."
+                                : "Act on it. OUR LOG CAN'T HOLD IT EITHER: write it down.");
                 alarm("unrecorded-heard", text, atMs);
             }
         }

@@ -125,6 +125,14 @@ final class Party {
         return node.filter(Process::isAlive).isPresent();
     }
 
+    /** Lets the running node write no file beyond so many bytes, as a full or failing disk does; "unlimited" ends it. */
+    synchronized void limitFiles(String bytes) throws IOException, InterruptedException, DemoException {
+        String pid = Long.toString(node.orElseThrow().pid());
+        ProcessBuilder prlimit = new ProcessBuilder("prlimit", "--pid", pid, "--fsize=" + bytes + ":unlimited");
+        int exit = prlimit.redirectErrorStream(true).start().waitFor();
+        if (exit != 0) throw new DemoException("prlimit ended with " + exit + ": install the package util-linux");
+    }
+
     /** kill -9. */
     synchronized void kill() throws InterruptedException {
         if (node.isEmpty()) return;
