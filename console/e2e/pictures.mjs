@@ -34,6 +34,13 @@ const shots = {
   'node-silent': { scene: 'talk', act: async (page, mock) => ((mock.silent = true), page.waitForTimeout(7500)) },
   stop: { scene: 'talk', act: async (page) => (page.keyboard.press('F9'), page.waitForTimeout(300)) },
   'unplanned-light': { scene: 'talk', colorScheme: 'light', act: async (page) => (page.getByLabel('Type').selectOption('UNPLANNED EVENT'), page.waitForTimeout(200)) },
+  'stop-unrecorded': { scene: 'talk', act: async (page, mock) => {
+    mock.world.add('northland', { type: 'HEARD', precedence: 'IMMEDIATE', fields: { note: 'ringdown/unrecorded/v1', statement: 'stop-heard-0001' },
+      carried: { party: 'southland', type: 'STOP', precedence: 'FLASH', id: 'stop-heard-0001', test: false, text: 'Stop firing at the bridge: civilians are on it.',
+        fields: { where: 'the bridge at Twin Rivers', inDanger: 'about forty people' } } });
+    await page.waitForTimeout(600);
+    await page.evaluate(() => document.querySelector('.scroll').scrollTo(0, 99999));
+  } },
   many: { scene: 'many' },
 };
 for (const [name, shot] of Object.entries(shots)) {
