@@ -17,7 +17,7 @@ final class Pace {
     /** Too little says nothing about the wire. */
     private static final long CARRIED_BYTES_MIN = 512;
 
-    private static final int CARRIED_SAMPLES_MIN = 3;
+    private static final int CARRIED_SAMPLES_MIN = 8;
     private static final int CARRIED_SAMPLES = 8;
     private static final int SMALL_TRIPS = 16;
 

@@ -126,7 +126,7 @@ final class SlowLineTest {
     void wireOf9600BitsPerSecond_heartbeatsTakeATenthOfIt_andTheLampIsUp() {
         Cable cable = new Cable(1_200, 300);
         cable.open();
-        for (int i = 0; i < 6; i++) {
+        for (int i = 0; i < 12; i++) {
             cable.say("text-" + i);
             cable.pass(60_000);
         }
