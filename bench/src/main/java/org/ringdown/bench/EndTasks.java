@@ -146,7 +146,9 @@ final class EndTasks {
         Flood flood = new Flood(count, batch);
         long startNs = System.nanoTime();
         List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < producers; i++) threads.add(Thread.ofVirtual().start(() -> produce(flood)));
+        // Threads of their own: waiting on a monitor, virtual ones can hold every carrier that the node's sessions
+        // need.
+        for (int i = 0; i < producers; i++) threads.add(Thread.ofPlatform().start(() -> produce(flood)));
         for (Thread thread : threads) thread.join();
         if (!flood.failed.get().isEmpty()) throw new IllegalStateException("a batch was refused: " + flood.failed);
         while (recorder.deliveredCount.get() < flood.before + count) recorder.awaitMore();
