@@ -30,6 +30,9 @@ public final class LineLimits {
     /** What was sent and brings no receipt for this long is sent again. */
     public static final long STALL_MS = 2_500;
 
+    /** A session on which what was sent brings no GOT for this long is ended; what is held without a receipt is asked for. */
+    public static final long GOT_MS = 60_000;
+
     /** The smallest bulk chunk, for thin paths. */
     public static final int CHUNK_MIN_BYTES = 4_096;
 

@@ -122,7 +122,17 @@ final class Outflow {
                 log.sentTo = log.peerHas;
                 log.progressNs = nowNs;
             }
+            if (!waiting) askReceipt(log, nowNs);
         }
+    }
+
+    /** The peer holds it whole and has not receipted it for long: its last entry goes again, which brings the receipt. */
+    private static void askReceipt(OwnLog log, long nowNs) {
+        boolean held = log.peerHas == log.committed && log.receipted < log.committed;
+        if (!held || nowNs - log.progressNs <= LineLimits.GOT_MS * 1_000_000L) return;
+        log.peerHas = log.committed - 1;
+        log.sentTo = log.peerHas;
+        log.progressNs = nowNs;
     }
 
     /** Answers an ASK for own entries: one chunk, up to the size that was asked for. */

@@ -25,6 +25,9 @@ final class Pace {
     private final ArrayDeque<Long> carried = new ArrayDeque<>();
     private final ArrayDeque<Long> smallTrips = new ArrayDeque<>();
     private boolean measured;
+    /** When a GOT came last, or what it is due for was sent. */
+    private long progressNs;
+
     private long sentBytes;
     private long gotBytes;
     private double bytesPerNs = 64_000 / 1e9;
@@ -36,6 +39,7 @@ final class Pace {
 
     void sent(int bytes, long nowNs) {
         boolean alone = inFlight() == 0;
+        if (alone) progressNs = nowNs;
         sentBytes += bytes;
         sent.add(new Sent(sentBytes, gotBytes, nowNs, alone));
     }
@@ -45,6 +49,7 @@ final class Pace {
         if (bytes > sentBytes) return false;
         if (bytes <= gotBytes) return true;
         gotBytes = bytes;
+        progressNs = nowNs;
         if (!sent.isEmpty() && sent.peek().upTo() <= bytes) measure(bytes, nowNs);
         return true;
     }
@@ -70,6 +75,11 @@ final class Pace {
     /** Whether something was sent and nothing of it got through. */
     boolean barren() {
         return sentBytes > 0 && gotBytes == 0;
+    }
+
+    /** Whether the peer has taken nothing off the wire for too long. */
+    boolean overdue(long nowNs) {
+        return inFlight() > 0 && nowNs - progressNs > LineLimits.GOT_MS * 1_000_000L;
     }
 
     long inFlight() {

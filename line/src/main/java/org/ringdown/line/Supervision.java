@@ -145,14 +145,15 @@ final class Supervision {
         offsetTold = much;
     }
 
-    /** The sessions on which nothing was heard for too long, though others of their path may live. */
+    /** The sessions on which nothing was heard, or nothing sent was taken, for too long, though others of their path may live. */
     List<Session> silent(Collection<Session> sessions) {
         List<Session> silent = new ArrayList<>();
         long nowNs = book.ports.clock().monoNs();
         for (Session session : sessions) {
             long heardMs = (nowNs - session.heardNs) / MS;
             long nextMs = Math.max(session.heardNextMs, board.theirMs(session.path));
-            if (session.ready() && heardMs >= PathBoard.span(LineLimits.DOWN_PERCENT, nextMs)) silent.add(session);
+            boolean unheard = heardMs >= PathBoard.span(LineLimits.DOWN_PERCENT, nextMs);
+            if (session.ready() && (unheard || session.pace.overdue(nowNs))) silent.add(session);
         }
         return silent;
     }
