@@ -360,7 +360,7 @@ public final class Post {
             if (!session.ready() && late) end(session, "no HELLO came");
         }
         supervision.beat(sessions.values(), spokenStates());
-        supervision.silent(sessions.values()).forEach(s -> end(s, "nothing heard on this session"));
+        supervision.silent(sessions.values()).forEach(s -> end(s, "the peer is silent on it, or takes nothing"));
         for (PathBoard.Change change : supervision.lamps()) changed(change);
         if (stopped.isPresent()) return;
         statusChanged |= receipts.takeAhead();
