@@ -228,8 +228,7 @@ final class Intake {
         if (log.ahead.size() >= LineLimits.EARLY_MAX) {
             throw new FrameException(FrameException.Code.TOO_MUCH, "more early heads than " + LineLimits.EARLY_MAX);
         }
-        log.ahead.put(head.size(), head.root());
-        if (log.known.isEmpty() || log.known.get().size() < head.size()) log.known = Optional.of(head);
+        log.promised(head);
         book.turn.head(head);
         return true;
     }

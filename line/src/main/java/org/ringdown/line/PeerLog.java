@@ -53,6 +53,12 @@ final class PeerLog {
         return frontier.size();
     }
 
+    /** A head beyond the frontier that a receipt was given for: it is held against what comes, and shown. */
+    void promised(KeptHead beyond) {
+        ahead.put(beyond.size(), beyond.root());
+        if (known.isEmpty() || known.get().size() < beyond.size()) known = Optional.of(beyond);
+    }
+
     /** What our own entries name as held: the largest head, or the last consistent one while it is disputed. */
     Optional<Held> held() {
         if (dispute.isPresent()) return dispute.get().held();

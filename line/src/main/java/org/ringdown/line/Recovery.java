@@ -92,8 +92,7 @@ final class Recovery {
         try {
             if (!(FrameCodec.decode(Base64.getDecoder().decode(exact)) instanceof Frame.Overtake frame)) return;
             KeptHead head = book.heads.verify(log.id, frame.headNote());
-            log.ahead.put(head.size(), head.root());
-            if (log.known.isEmpty() || log.known.get().size() < head.size()) log.known = Optional.of(head);
+            log.promised(head);
         } catch (FrameException e) {
             book.turn.event(
                     new PostEvent.Alarm("early-unreadable", "A kept early entry can't be read: " + e.getMessage(), 0));
@@ -122,8 +121,9 @@ final class Recovery {
         standing.cosigned().forEach((id, mark) -> {
             PeerLog log = book.peer.computeIfAbsent(id.epoch(), e -> new PeerLog(id, CompactRange.empty()));
             if (mark.size() > log.size()) {
-                log.ahead.put(mark.size(), mark.root());
-                book.turn.head(book.heads.unmark(id, mark));
+                KeptHead head = book.heads.unmark(id, mark);
+                log.promised(head);
+                book.turn.head(head);
             } else {
                 log.cosigned = mark.size();
             }

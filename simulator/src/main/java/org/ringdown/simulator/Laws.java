@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.ringdown.charter.Json;
@@ -17,9 +18,11 @@ import org.ringdown.line.KeptEntry;
 import org.ringdown.line.PostEvent;
 import org.ringdown.line.Standing;
 import org.ringdown.message.EntryId;
+import org.ringdown.message.EntryType;
 import org.ringdown.message.Leaf;
 import org.ringdown.message.LogId;
 import org.ringdown.message.MessageException;
+import org.ringdown.message.Statement;
 import org.ringdown.transcript.Hash;
 import org.ringdown.transcript.Head;
 import org.ringdown.transcript.Rfc6962;
@@ -227,14 +230,24 @@ final class Laws {
         return carried;
     }
 
+    /** What a FOUND carries may be a FOUND itself: its leaf counts too. */
     private static void carried(KeptEntry entry, List<byte[]> into) {
+        Optional<byte[]> leaf = carried(entry.leaf().array());
+        while (leaf.isPresent()) {
+            into.add(leaf.get());
+            leaf = carried(leaf.get());
+        }
+    }
+
+    private static Optional<byte[]> carried(byte[] leaf) {
         try {
-            Json.Obj body = Leaf.parse(entry.leaf().array()).statement().body();
-            if (body.get("leaf").orElse(Json.NULL) instanceof Json.Str text) {
-                into.add(Base64.getDecoder().decode(text.text()));
-            }
+            Statement statement = Leaf.parse(leaf).statement();
+            boolean found = statement.kind().type() == EntryType.FOUND;
+            return found && statement.body().get("leaf").orElse(Json.NULL) instanceof Json.Str text
+                    ? Optional.of(Base64.getDecoder().decode(text.text()))
+                    : Optional.empty();
         } catch (MessageException e) {
-            throw new LawBroken(7, "an own entry can't be read: " + e.getMessage());
+            return Optional.empty(); // a liar's own leaf may be anything
         }
     }
 }
