@@ -27,6 +27,10 @@ import org.ringdown.transcript.CompactRange;
  * and heartbeats, and lets STOP, UNPLANNED EVENT, RING and ANSWER go unrecorded (law 3). The caller reopens the store
  * from disk and makes a new Post, giving it {@link #pendingUnrecorded}.
  *
+ * <p><b>Room.</b> Where the disk has no room but what is held back ({@link #room}), only those four are recorded; nothing
+ * else is said or taken in until there is room again. What a stopped Post, or one without room, hears of those four is
+ * acted on without a record.
+ *
  * <p><b>Threads.</b> One thread owns it. <b>Source:</b> {@code spec/line.md}, {@code spec/record.md}.
  */
 public final class Post {
@@ -51,7 +55,10 @@ public final class Post {
     private final List<Runnable> whenDurable = new ArrayList<>();
 
     private Optional<String> stopped = Optional.empty();
-    private long stoppedMs;
+    /** Why nothing is written but what may use the room held back. */
+    private Optional<String> scarce = Optional.empty();
+
+    private long haltedMs;
     private boolean statusChanged = true;
 
     /**
@@ -81,9 +88,11 @@ public final class Post {
      * Loads what is durable; opens a new epoch where the store can't be shown to be the newest.
      *
      * @param unrecorded what went and came while a stopped Post before this one could not log it
+     * @param noRoom why only the room held back is to be used; empty where there is room
      * @throws StoreException when the store can't be read
      */
-    public void start(List<UnrecordedNote> unrecorded) throws StoreException {
+    public void start(List<UnrecordedNote> unrecorded, Optional<String> noRoom) throws StoreException {
+        room(noRoom);
         recovery.start();
         receipts.start();
         setup.paths().forEach(supervision::expect);
@@ -121,14 +130,7 @@ public final class Post {
      */
     public SayResult say(Saying saying) throws StoreException {
         EntryType type = saying.kind().type();
-        if (stopped.isPresent()) {
-            Optional<SayResult> before = recordedBefore(saying);
-            if (before.isPresent()) return before.get();
-            if (type.neverGated()) return ungated.say(saying, sessions.values());
-            return new SayResult.Refused(
-                    SayResult.Code.RECORD_STOPPED,
-                    "Only STOP and UNPLANNED EVENT go now. Free the disk or mend the store: " + stopped.get());
-        }
+        if (stopped.isPresent() || (scarce.isPresent() && !type.neverGated())) return unwritten(saying);
         Optional<StatementPlace> known = book.statement(setup.own(), saying.statementId());
         if (known.isPresent()) return again(saying, known.get());
         Saying live = type.liveOnly() ? inSession(saying) : saying;
@@ -140,6 +142,17 @@ public final class Post {
         KeptEntry entry = book.append(live, line1);
         if (LineKeys.concerns(type)) book.meaning(entry);
         return new SayResult.Kept(Book.idOf(entry), entry.hash());
+    }
+
+    /** The own log does not take it: it was recorded before, or goes unrecorded, or is refused. */
+    private SayResult unwritten(Saying saying) {
+        Optional<SayResult> before = recordedBefore(saying);
+        if (before.isPresent()) return before.get();
+        if (saying.kind().type().neverGated()) return ungated.say(saying, sessions.values());
+        return new SayResult.Refused(
+                SayResult.Code.RECORD_STOPPED,
+                "Only STOP and UNPLANNED EVENT go now. Free the disk or mend the store: "
+                        + halted().orElseThrow());
     }
 
     /** What was recorded under this id, and let out, before the record stopped; where the store can still be read. */
@@ -229,13 +242,19 @@ public final class Post {
         switch (frame) {
             case Frame.Hello hello -> hello(session, hello);
             case Frame.Entries entries -> {
-                if (stopped.isPresent()) return;
+                if (halted().isPresent()) {
+                    ungated.overhear(session, entries);
+                    return;
+                }
                 mending.offered(entries);
                 if (entries.log().party().equals(setup.own())) recovery.backFill(entries);
                 else intake.entries(session, atPeer(entries));
             }
             case Frame.Overtake overtake -> {
-                if (stopped.isPresent()) return;
+                if (halted().isPresent()) {
+                    ungated.overhear(session, overtake);
+                    return;
+                }
                 mending.offered(overtake);
                 if (overtake.log().party().equals(setup.own())) recovery.foundLeaf(overtake);
                 else if (overtake.log().party().equals(setup.peer())) intake.overtake(session, overtake);
@@ -317,7 +336,7 @@ public final class Post {
 
     /** The peer says that an own log is disputed; two own heads that disagree mean a new epoch. */
     private void disputed(Frame.Dispute frame) throws StoreException {
-        if (stopped.isPresent() || !frame.log().party().equals(setup.own())) return;
+        if (halted().isPresent() || !frame.log().party().equals(setup.own())) return;
         for (String note : frame.notes())
             recovery.shown(Map.of(), Map.of(frame.log().epoch(), note));
     }
@@ -365,11 +384,12 @@ public final class Post {
         if (stopped.isPresent()) return;
         statusChanged |= receipts.takeAhead();
         outflow.unstall(sessions.values(), nowNs);
+        if (scarce.isPresent()) return;
         for (OwnLog log : book.own.values()) log.overdue(nowNs).ifPresent(w -> noReceipt(log, w));
     }
 
     private List<String> spokenStates() {
-        return stopped.isPresent() ? List.of(LineStatus.Name.RECORD_STOPPED.wire()) : List.of();
+        return halted().isPresent() ? List.of(LineStatus.Name.RECORD_STOPPED.wire()) : List.of();
     }
 
     private void changed(PathBoard.Change change) {
@@ -378,7 +398,7 @@ public final class Post {
             boolean lost = change.to() == LineStatus.Name.PATH_DOWN && s.path.equals(change.label());
             if (lost) end(s, change.cause());
         }
-        if (stopped.isEmpty()) supervision.note(change);
+        if (halted().isEmpty()) supervision.note(change);
     }
 
     private void noReceipt(OwnLog log, OwnLog.Waiting overdue) {
@@ -407,8 +427,10 @@ public final class Post {
             emit();
             return;
         }
-        disputes.nameUnnamed();
-        recovery.nameOwn();
+        if (scarce.isEmpty()) {
+            disputes.nameUnnamed();
+            recovery.nameOwn();
+        }
         boolean durable = false;
         try {
             boolean wrote = commit();
@@ -433,15 +455,23 @@ public final class Post {
 
     private boolean commit() throws StoreException {
         for (OwnLog log : book.own.values()) signHead(log);
-        boolean reserve = book.turn.entries().stream()
-                .allMatch(e -> EntryType.ofWire(e.mark().type())
-                        .filter(EntryType::neverGated)
-                        .isPresent());
-        Commit commit = book.turn.commit(reserve);
+        Commit commit = book.turn.commit(reserve());
         if (commit.isEmpty()) return false;
         ports.store().commit(commit);
+        ungated.committed();
         book.peer.values().forEach(PeerLog::committed);
         return true;
+    }
+
+    /** Whether the turn may use the room held back: it holds what that is for, or nothing else is written any more. */
+    private boolean reserve() {
+        if (scarce.isPresent()) return true;
+        List<KeptEntry> entries = book.turn.entries();
+        return !entries.isEmpty()
+                && entries.stream()
+                        .allMatch(e -> EntryType.ofWire(e.mark().type())
+                                .filter(EntryType::reserved)
+                                .isPresent());
     }
 
     private void signHead(OwnLog log) {
@@ -472,7 +502,7 @@ public final class Post {
      * @throws StoreException when not even that can be noted
      */
     public void damaged(EntryId place, String what) throws StoreException {
-        if (stopped.isEmpty()) mending.damaged(place, what);
+        if (halted().isEmpty()) mending.damaged(place, what);
     }
 
     /**
@@ -482,7 +512,7 @@ public final class Post {
      * @param head the head; its note has the log key's signature and the other one
      */
     public void postQuantum(KeptHead head) {
-        if (stopped.isEmpty()) postQuantum.signed(head);
+        if (halted().isEmpty()) postQuantum.signed(head);
     }
 
     /**
@@ -504,10 +534,11 @@ public final class Post {
     }
 
     private void stop(String why) {
+        if (halted().isEmpty()) haltedMs = ports.clock().wallMs();
         stopped = Optional.of(why);
-        stoppedMs = ports.clock().wallMs();
         book.turn = new Turn();
         whenDurable.clear();
+        ungated.undone();
         book.alarm(
                 "record-stopped",
                 "The record can't be written: " + why
@@ -540,6 +571,35 @@ public final class Post {
     }
 
     /**
+     * Tells whether the disk has room. Without, nothing but STOP, UNPLANNED EVENT, RING and ANSWER is recorded; with it
+     * again, all goes on on the sessions as they are. Call it between turns.
+     *
+     * @param noRoom why only the room held back is to be used; empty where there is room
+     */
+    public void room(Optional<String> noRoom) {
+        if (noRoom.isPresent() == scarce.isPresent()) return;
+        scarce = noRoom;
+        statusChanged = true;
+        if (noRoom.isEmpty()) {
+            whenDurable.add(() -> ask(0));
+            return;
+        }
+        haltedMs = ports.clock().wallMs();
+        book.alarm(
+                "record-stopped",
+                noRoom.get() + ". Only STOP and UNPLANNED EVENT are still recorded: free the disk.");
+    }
+
+    /**
+     * Why the own log takes nothing but STOP and UNPLANNED EVENT, or nothing at all.
+     *
+     * @return the cause, or empty while it takes everything
+     */
+    public Optional<String> halted() {
+        return stopped.or(() -> scarce);
+    }
+
+    /**
      * Why the own log can't be written.
      *
      * @return the cause, or empty while it can
@@ -563,6 +623,6 @@ public final class Post {
      * @return the status
      */
     public LineStatus status() {
-        return overview.status(sessions.values(), stopped.map(why -> new Overview.Stopped(why, stoppedMs)));
+        return overview.status(sessions.values(), halted().map(why -> new Overview.Stopped(why, haltedMs)));
     }
 }

@@ -14,6 +14,7 @@ import org.ringdown.charter.Json;
 import org.ringdown.charter.Precedence;
 import org.ringdown.message.EntryType;
 import org.ringdown.message.Leaf;
+import org.ringdown.message.LogId;
 import org.ringdown.message.MessageException;
 import org.ringdown.message.Statement;
 import org.ringdown.transcript.Notes;
@@ -39,6 +40,10 @@ final class Ungated {
     private final Map<String, String> saidIds = new HashMap<>();
 
     private final Set<String> heardIds = new LinkedHashSet<>();
+
+    /** What was heard, and logged, in the turn that is not yet durable. */
+    private final List<UnrecordedNote> inTurn = new ArrayList<>();
+
     private long counter;
     private long lastNs;
     private boolean any;
@@ -62,7 +67,7 @@ final class Ungated {
         if (digest != null) return again(saying, digest);
         long nowNs = book.ports.clock().monoNs();
         boolean tooSoon = any && nowNs - lastNs < LineLimits.UNRECORDED_EVERY_MS * 1_000_000L;
-        if (tooSoon || kept.size() >= LineLimits.UNRECORDED_MAX) {
+        if (tooSoon || count(UnrecordedNote.Side.SAID) >= LineLimits.UNRECORDED_MAX) {
             return new SayResult.Refused(
                     SayResult.Code.UNRECORDED_FULL, "Wait a second and send again; use the telephone meanwhile.");
         }
@@ -88,6 +93,11 @@ final class Ungated {
         return new SayResult.Unrecorded(saying.statementId());
     }
 
+    /** Each side has room of its own: what the peer says takes none of ours. */
+    private long count(UnrecordedNote.Side side) {
+        return kept.stream().filter(note -> note.side() == side).count();
+    }
+
     private static SayResult again(Saying saying, String digest) {
         if (digest.equals(saying.requestDigest())) return new SayResult.Unrecorded(saying.statementId());
         return SayResult.REUSED;
@@ -102,7 +112,24 @@ final class Ungated {
 
     /** What is not yet in the log. */
     List<UnrecordedNote> pending() {
-        return new ArrayList<>(kept);
+        List<UnrecordedNote> pending = new ArrayList<>(kept);
+        pending.addAll(inTurn);
+        return pending;
+    }
+
+    /** The turn is durable. */
+    void committed() {
+        inTurn.clear();
+    }
+
+    /** The turn is void: what was heard in it is kept, and acted on without a record. */
+    void undone() {
+        List<UnrecordedNote> heard = List.copyOf(inTurn);
+        inTurn.clear();
+        for (UnrecordedNote note : heard) {
+            keep(note);
+            note.statement().ifPresent(said -> act(said, false));
+        }
     }
 
     /** Logs what went out and came in before, now that the log can be written. */
@@ -112,7 +139,15 @@ final class Ungated {
             if (read.isEmpty()) continue;
             switch (note.side()) {
                 case SAID -> logSaid(read.get(), note);
-                case HEARD -> logHeard(read.get(), note.note());
+                case HEARD -> {
+                    // a commit whose outcome was not known may have logged it after all
+                    if (!heardIds.contains(read.get().id())) logHeard(read.get(), note.note());
+                }
+                case OVERHEARD -> {
+                    heardIds.add(read.get().id());
+                    boolean here = book.statement(book.setup.peer(), read.get().id()).isPresent();
+                    if (!here) keep(note);
+                }
             }
         }
     }
@@ -146,27 +181,88 @@ final class Ungated {
             throw new FrameException(FrameException.Code.BAD_SIGNATURE, "an unrecorded message of another session");
         }
         Statement said = said(lines);
-        if (acted(said)) return;
-        refill();
-        if (room < 1)
+        if (acted(said, canLog)) return;
+        if (!admitted())
             throw new FrameException(FrameException.Code.TOO_MUCH, "more than one unrecorded message a second");
-        room--;
-        if (canLog) logHeard(said, frame.note());
-        else keepHeard(said, frame.note());
-        book.turn.event(
-                new PostEvent.UnrecordedHeard(said, canLog, book.ports.clock().wallMs()));
-    }
-
-    private boolean acted(Statement said) throws StoreException {
-        return heardIds.contains(said.id())
-                || book.statement(book.setup.peer(), said.id()).isPresent();
-    }
-
-    private void keepHeard(Statement said, String note) {
-        heardIds.add(said.id());
-        if (kept.size() < LineLimits.UNRECORDED_MAX) {
-            kept.add(new UnrecordedNote(UnrecordedNote.Side.HEARD, note, ""));
+        UnrecordedNote note = new UnrecordedNote(UnrecordedNote.Side.HEARD, frame.note(), "");
+        if (canLog) {
+            logHeard(said, frame.note());
+            inTurn.add(note);
+        } else {
+            heardIds.add(said.id());
+            keep(note);
         }
+        act(said, canLog);
+    }
+
+    private void act(Statement said, boolean recorded) {
+        book.turn.event(
+                new PostEvent.UnrecordedHeard(said, recorded, book.ports.clock().wallMs()));
+    }
+
+    /** What can't be looked up counts as new where nothing is written: better heard twice than not at all. */
+    private boolean acted(Statement said, boolean canLog) throws StoreException {
+        if (heardIds.contains(said.id())) return true;
+        try {
+            return book.statement(book.setup.peer(), said.id()).isPresent();
+        } catch (StoreException e) {
+            if (canLog) throw e;
+            return false;
+        }
+    }
+
+    private void keep(UnrecordedNote note) {
+        if (count(note.side()) < LineLimits.UNRECORDED_MAX) kept.add(note);
+    }
+
+    /** Entries that are not taken in; they come again when the log can be written. */
+    void overhear(Session session, Frame.Entries frame) throws FrameException, StoreException {
+        if (!frame.log().party().equals(book.setup.peer())) return;
+        book.heads.verify(frame.log(), frame.headNote());
+        long index = frame.first();
+        for (byte[] leaf : frame.leaves()) overhear(session, frame.log(), index++, leaf);
+    }
+
+    /** The same, of one that overtook. */
+    void overhear(Session session, Frame.Overtake frame) throws FrameException, StoreException {
+        if (!frame.log().party().equals(book.setup.peer())) return;
+        book.heads.verify(frame.log(), frame.headNote());
+        overhear(session, frame.log(), frame.index(), frame.leaf().array());
+    }
+
+    /** Its place is not proven here, and need not be: the session is the peer's, and nothing of it is recorded yet. */
+    private void overhear(Session session, LogId log, long index, byte[] bytes) throws StoreException {
+        Optional<Leaf> leaf = neverGated(log, index, bytes);
+        if (leaf.isEmpty()) return;
+        Statement said = leaf.get().statement();
+        boolean elsewhere = said.kind().type().liveOnly()
+                && !Marks.text(said.body(), "session").equals(session.peerId.orElse(""));
+        if (elsewhere || acted(said, false) || !admitted()) return;
+        heardIds.add(said.id());
+        String line1 = new String(Leaf.line1(said), StandardCharsets.UTF_8).stripTrailing();
+        keep(new UnrecordedNote(UnrecordedNote.Side.OVERHEARD, line1, ""));
+        act(said, false);
+    }
+
+    private Optional<Leaf> neverGated(LogId log, long index, byte[] bytes) {
+        if (bytes.length > Leaf.BYTES_MAX) return Optional.empty();
+        try {
+            Leaf leaf = Leaf.parse(bytes);
+            Statement said = leaf.statement();
+            boolean theirs = said.origin().lineId().equals(book.setup.lineId())
+                    && said.origin().log().equals(log)
+                    && leaf.seal().index() == index;
+            return theirs && said.kind().type().neverGated() ? Optional.of(leaf) : Optional.empty();
+        } catch (MessageException e) {
+            return Optional.empty(); // it is noted as UNREADABLE when it comes again
+        }
+    }
+
+    private boolean admitted() {
+        refill();
+        if (room < 1) return false;
+        room--;
+        return true;
     }
 
     private void refill() {
@@ -184,8 +280,7 @@ final class Ungated {
         try {
             Statement said = said(verified(Marks.text(entry.body(), "note")));
             if (!said.id().equals(entry.id())) return;
-            book.turn.event(
-                    new PostEvent.UnrecordedHeard(said, true, book.ports.clock().wallMs()));
+            act(said, true);
         } catch (FrameException e) {
             String text = "An UNRECORDED entry of the peer carries no message of its key: " + e.getMessage();
             book.turn.event(new PostEvent.Alarm(

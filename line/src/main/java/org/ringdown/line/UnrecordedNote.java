@@ -12,7 +12,7 @@ import org.ringdown.transcript.TranscriptException;
  * A message that went, or came, while the own log could not be written, and is still to be logged.
  *
  * @param side who said it
- * @param note the signed note of the sayer's unrecorded key, exact text
+ * @param note the signed note of the sayer's unrecorded key, exact text; of an entry that was overheard, its line 1
  * @param requestDigest SHA-256 (hex) of the request that made an own one; empty for the peer's
  */
 public record UnrecordedNote(Side side, String note, String requestDigest) {
@@ -23,7 +23,9 @@ public record UnrecordedNote(Side side, String note, String requestDigest) {
         /** This node: it is logged as UNRECORDED. */
         SAID,
         /** The peer: it is logged as HEARD. */
-        HEARD
+        HEARD,
+        /** The peer, in an entry that was not taken in: it comes again, and is not acted on again meanwhile. */
+        OVERHEARD
     }
 
     /**
@@ -32,7 +34,10 @@ public record UnrecordedNote(Side side, String note, String requestDigest) {
      * @return its statement; empty where it carries none that can be read
      */
     public Optional<Statement> statement() {
-        return statement(note);
+        return switch (side) {
+            case SAID, HEARD -> statement(note);
+            case OVERHEARD -> line1(note);
+        };
     }
 
     /**
@@ -45,8 +50,16 @@ public record UnrecordedNote(Side side, String note, String requestDigest) {
         try {
             String[] lines = SignedNote.parse(note).text().split("\n", -1);
             if (lines.length <= STATEMENT_LINE) return Optional.empty();
-            return Optional.of(Leaf.parseStatement(lines[STATEMENT_LINE].getBytes(StandardCharsets.UTF_8)));
-        } catch (TranscriptException | MessageException e) {
+            return line1(lines[STATEMENT_LINE]);
+        } catch (TranscriptException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Statement> line1(String line) {
+        try {
+            return Optional.of(Leaf.parseStatement(line.getBytes(StandardCharsets.UTF_8)));
+        } catch (MessageException e) {
             return Optional.empty();
         }
     }

@@ -66,6 +66,91 @@ final class FailuresTest {
     }
 
     @Test
+    void ourDiskIsFull_theirStopIsHeardAllTheSame_once_andRecordedLater() {
+        Wire wire = Wire.connected();
+        breakStore(wire.south);
+        wire.north.say(stop("stop-firing"));
+        wire.settle();
+        wire.pass(6_000); // it is sent again and again
+        List<PostEvent.UnrecordedHeard> heard = wire.south.heard(PostEvent.UnrecordedHeard.class);
+        assertEquals(1, heard.size(), "it acts once");
+        assertFalse(heard.getFirst().recordedHere());
+        assertEquals("stop-firing", heard.getFirst().statement().id());
+
+        var pending = wire.south.post().pendingUnrecorded();
+        wire.cutAll();
+        wire.south.store.failure = Optional.empty();
+        wire.south.restart(pending);
+        wire.open(wire.north, "cable", Frame.Kind.BULK);
+        wire.settle();
+        assertEquals(
+                wire.north.types(wire.north.log()), wire.south.types(wire.north.log()), "and stands in the record");
+        assertEquals(1, wire.south.heard(PostEvent.UnrecordedHeard.class).size());
+    }
+
+    @Test
+    void heardInTheTurnThatFails_actsAllTheSame_andIsLoggedLater() {
+        Wire wire = Wire.connected();
+        breakStore(wire.north);
+        wire.south.store.failure = Optional.of(new StoreException(StoreException.Kind.FULL, "no room: free the disk"));
+        wire.north.say(stop("stop-firing"));
+        assertThrows(AssertionError.class, wire::settle, "the turn of the south fails");
+        assertTrue(wire.south.post().stopped().isPresent());
+        assertEquals(
+                List.of(false),
+                wire.south.heard(PostEvent.UnrecordedHeard.class).stream()
+                        .map(PostEvent.UnrecordedHeard::recordedHere)
+                        .toList());
+
+        var pending = wire.south.post().pendingUnrecorded();
+        wire.south.store.failure = Optional.empty();
+        wire.south.restart(pending);
+        assertEquals(
+                1,
+                wire.south.types(wire.south.log()).stream()
+                        .filter("HEARD"::equals)
+                        .count());
+    }
+
+    @Test
+    void noRoom_onlyStopIsRecorded_onTheSameSessions_andAllGoesOnWhenThereIsRoom() {
+        Wire wire = Wire.connected();
+        wire.north.turn(post -> post.room(Optional.of("The disk is full")));
+        assertTrue(wire.north.state(LineStatus.Name.RECORD_STOPPED));
+        assertTrue(wire.north.alarmed("record-stopped"));
+        long before = wire.north.size(wire.north.log());
+        assertTrue(
+                wire.north.say("another-one", Precedence.FLASH) instanceof SayResult.Refused r
+                        && r.code() == SayResult.Code.RECORD_STOPPED);
+        wire.south.say("they-go-on", Precedence.ROUTINE);
+        wire.settle();
+        assertFalse(wire.north.types(wire.south.log()).contains("FREE TEXT"), "nothing else is taken in");
+
+        assertTrue(wire.north.say(stop("stop-firing")) instanceof SayResult.Kept, "there is room for that");
+        wire.settle();
+        assertEquals(before + 1, wire.north.size(wire.north.log()));
+        assertEquals(wire.north.types(wire.north.log()), wire.south.types(wire.north.log()), "and it has gone out");
+
+        wire.north.turn(post -> post.room(Optional.empty()));
+        wire.pass(6_000);
+        assertFalse(wire.north.state(LineStatus.Name.RECORD_STOPPED));
+        assertEquals(wire.south.types(wire.south.log()), wire.north.types(wire.south.log()));
+    }
+
+    @Test
+    void unrecorded_theirNotesTakeNoneOfOurRoom() {
+        Wire wire = Wire.connected();
+        breakStore(wire.north);
+        breakStore(wire.south);
+        for (int i = 0; i < LineLimits.UNRECORDED_MAX; i++) {
+            assertTrue(wire.south.say(stop("their-stop-" + i)) instanceof SayResult.Unrecorded);
+            wire.settle();
+            wire.clock.pass(1_000);
+        }
+        assertEquals(new SayResult.Unrecorded("stop-number-1"), wire.north.say(stop("stop-number-1")));
+    }
+
+    @Test
     void unrecorded_moreThanOneASecond_isRefusedWithWhatToDo() {
         Wire wire = Wire.connected();
         breakStore(wire.north);

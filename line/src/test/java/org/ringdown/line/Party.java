@@ -80,9 +80,14 @@ final class Party implements PathPort {
 
     /** The same, with what the Post before could not log. */
     void restart(List<UnrecordedNote> unrecorded) {
+        restart(unrecorded, Optional.empty());
+    }
+
+    /** The same, on a disk with no room. */
+    void restart(List<UnrecordedNote> unrecorded, Optional<String> noRoom) {
         out.clear();
         try {
-            fresh().start(unrecorded);
+            fresh().start(unrecorded, noRoom);
         } catch (StoreException e) {
             throw new AssertionError(e);
         }

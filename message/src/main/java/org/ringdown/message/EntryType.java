@@ -125,6 +125,15 @@ public enum EntryType {
     }
 
     /**
+     * Whether it may use the room that the store holds back: what is never gated, and what records it afterwards.
+     *
+     * @return true for those four, HEARD and UNRECORDED
+     */
+    public boolean reserved() {
+        return neverGated() || this == HEARD || this == UNRECORDED;
+    }
+
+    /**
      * Reads a wire name.
      *
      * @param wire the name

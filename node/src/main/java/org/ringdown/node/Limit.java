@@ -102,9 +102,16 @@ public enum Limit {
     SCRUB_ROWS(512, "rows of one slice of the scrub", "the rest waits for the next slice"),
     /** Rest between two slices. */
     SCRUB_PAUSE_MS(20, "ms between two slices of the scrub", "does not apply"),
-    /** Room that a full disk must have again. */
+    /** Room below which a disk counts as full. */
     REOPEN_ROOM_BYTES(
-            4_194_304, "bytes free before a store that was full is reopened", "it stays stopped, STOP goes unrecorded"),
+            4_194_304,
+            "bytes free, beside the room held back for STOP, below which the disk counts as full",
+            "only STOP and UNPLANNED EVENT are recorded; beyond the room held back they go unrecorded"),
+    /** Time between two looks at the disk's room. */
+    ROOM_CHECK_MS(1_000, "ms between two looks at the disk's room", "does not apply"),
+    /** Time after a full disk. */
+    ROOM_AGAIN_MS(
+            10_000, "ms after a write that failed for want of room until all is recorded again", "does not apply"),
     /** Requests of one session in a burst. */
     SESSION_BURST(120, "calls of one officer at once", "429 rate-limited with Retry-After"),
     /** Requests of one session over time. */

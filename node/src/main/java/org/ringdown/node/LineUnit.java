@@ -182,7 +182,7 @@ final class LineUnit implements LineService, AutoCloseable {
     /** Opens the store from disk, again and again where it must be. */
     private final class Posts implements PostRunner.Source {
         @Override
-        public Post open(List<UnrecordedNote> unrecorded) throws StoreException {
+        public Post open(List<UnrecordedNote> unrecorded, Optional<String> noRoom) throws StoreException {
             closeStore();
             ring.restart();
             SqliteStore opened = SqliteStore.open(files.store(), StoreOptions.standard());
@@ -193,7 +193,7 @@ final class LineUnit implements LineService, AutoCloseable {
                     charter.lineId(), party, peer, charter.digest().hex(), ring, labels);
             PathPort port = paths;
             Post post = new Post(setup, new Ports(opened, second, port, signer, clock, new SecureRandom(), events));
-            post.start(unrecorded);
+            post.start(unrecorded, noRoom);
             return post;
         }
 
@@ -204,6 +204,7 @@ final class LineUnit implements LineService, AutoCloseable {
 
         @Override
         public boolean hasRoom() {
+            if (store.isPresent() && !store.get().reserveHeld()) return false;
             try {
                 long free = java.nio.file.Files.getFileStore(files.store()).getUsableSpace();
                 return free >= Limit.REOPEN_ROOM_BYTES.amount();

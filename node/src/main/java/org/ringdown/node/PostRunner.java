@@ -25,6 +25,7 @@ import org.ringdown.store.ScrubSlice;
 final class PostRunner implements AutoCloseable {
     private static final Logger LOG = System.getLogger(PostRunner.class.getName());
     private static final long MS = 1_000_000L;
+    private static final String FULL = "The disk is full";
 
     private final String lineId;
     private final Source source;
@@ -42,12 +43,13 @@ final class PostRunner implements AutoCloseable {
     private long tickedNs;
     private long statusNs;
     private long triedNs;
+    private long roomNs;
     private boolean full;
 
     /** Makes Posts, and ends sessions. */
     interface Source {
-        /** Opens the store from disk, as after a crash, and starts a new Post on it. */
-        Post open(List<UnrecordedNote> unrecorded) throws StoreException;
+        /** Opens the store from disk, as after a crash, and starts a new Post on it; on a full disk for STOP only. */
+        Post open(List<UnrecordedNote> unrecorded, Optional<String> noRoom) throws StoreException;
 
         /** Ends a session. */
         void close(long session, String cause);
@@ -96,7 +98,7 @@ final class PostRunner implements AutoCloseable {
         this.clock = clock;
         this.bugs = bugs;
         this.status = status;
-        this.post = source.open(List.of());
+        this.post = source.open(List.of(), noRoom());
         status.set(post.status());
         this.turnedNs = clock.monoNs();
         this.tickedNs = turnedNs;
@@ -179,16 +181,27 @@ final class PostRunner implements AutoCloseable {
         } catch (StoreException e) {
             LOG.log(Logger.Level.ERROR, "line {0}: the record is stopped: {1}", lineId, String.valueOf(e.getMessage()));
             if (e.kind() == StoreException.Kind.CORRUPT) source.scrub();
-            full = e.kind() == StoreException.Kind.FULL;
-            triedNs = clock.monoNs();
             sayUnrecorded(inputs);
-            if (post.stopped().isEmpty()) renew("the store could not be read");
+            failed(e.kind() == StoreException.Kind.FULL);
         } catch (RuntimeException e) {
             String reference = bugs.note("line " + lineId, e);
             refuse(inputs, new ProblemException(Problem.INTERNAL, Problem.INTERNAL.next() + " Reference " + reference));
-            renew("a fault of ours, reference " + reference);
+            renew("a fault of ours, reference " + reference, noRoom());
         }
         after();
+    }
+
+    /** A full disk still has the room held back for STOP: the Post goes on with that, as long as it lasts. */
+    private void failed(boolean noRoom) {
+        boolean first = stopped.isEmpty();
+        if (first || !noRoom) triedNs = clock.monoNs();
+        full = noRoom;
+        if (post.stopped().isEmpty()) renew("the store could not be read", noRoom());
+        else if (first && noRoom) renew("the disk is full: from now on only STOP is recorded", Optional.of(FULL));
+    }
+
+    private Optional<String> noRoom() {
+        return source.hasRoom() ? Optional.empty() : Optional.of(FULL);
     }
 
     /** The turn is void, but what is never gated goes all the same (law 3). */
@@ -246,27 +259,41 @@ final class PostRunner implements AutoCloseable {
     private void after() {
         long nowNs = clock.monoNs();
         turnedNs = nowNs;
-        stopped = post.stopped();
-        if (stopped.isPresent() && nowNs - triedNs >= Limit.REOPEN_MS.amount() * MS) {
-            triedNs = nowNs;
-            // reopening ends the sessions: while there is no room it would only cut the line again and again
-            if (!full || source.hasRoom()) renew("the store is reopened");
-        }
+        stopped = post.halted();
+        if (post.stopped().isPresent()) reopen(nowNs);
+        else if (nowNs - roomNs >= Limit.ROOM_CHECK_MS.amount() * MS) lookForRoom(nowNs);
         if (nowNs - statusNs >= Limit.LINE_EVENT_MS.amount() * MS) {
             statusNs = nowNs;
             status.set(post.status());
         }
     }
 
+    private void reopen(long nowNs) {
+        if (nowNs - triedNs < Limit.REOPEN_MS.amount() * MS) return;
+        triedNs = nowNs;
+        // reopening ends the sessions: while there is no room it would only cut the line again and again
+        if (!full || source.hasRoom()) renew("the store is reopened", noRoom());
+    }
+
+    /** After a full disk it waits longer: a quota shows as free room what can't be used. */
+    private void lookForRoom(long nowNs) {
+        roomNs = nowNs;
+        boolean soon = full && nowNs - triedNs < Limit.ROOM_AGAIN_MS.amount() * MS;
+        Optional<String> noRoom = noRoom();
+        if (noRoom.isEmpty() && soon) return;
+        post.room(noRoom);
+        if (noRoom.isEmpty()) full = false;
+    }
+
     /** Starts again from what is on disk; sessions begin anew, so that both sides say what they hold. */
-    private void renew(String cause) {
+    private void renew(String cause, Optional<String> noRoom) {
         try {
-            Post next = source.open(post.pendingUnrecorded());
+            Post next = source.open(post.pendingUnrecorded(), noRoom);
             for (long session : sessions) source.close(session, cause);
             sessions.clear();
             post = next;
             status.set(next.status());
-            stopped = next.stopped();
+            stopped = next.halted();
             LOG.log(Logger.Level.WARNING, "line {0}: the record goes on: {1}", lineId, cause);
         } catch (StoreException e) {
             LOG.log(Logger.Level.ERROR, "line {0}: still stopped: {1}", lineId, String.valueOf(e.getMessage()));

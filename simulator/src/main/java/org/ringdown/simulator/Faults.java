@@ -1,5 +1,6 @@
 package org.ringdown.simulator;
 
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.ringdown.line.StoreException;
 
@@ -47,6 +48,11 @@ final class Faults {
     void disarm() {
         armed = false;
         full = false;
+    }
+
+    /** Why there is no room; empty while there is. */
+    Optional<String> noRoom() {
+        return full ? Optional.of("simulated full disk") : Optional.empty();
     }
 
     /** A full disk takes only what may use the reserve. */

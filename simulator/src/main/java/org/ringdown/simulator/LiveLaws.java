@@ -63,7 +63,7 @@ final class LiveLaws {
 
     /** A new Post has begun, and has logged what the one before it could not. */
     void logged(SimNode node) {
-        of(heardUnlogged, node).clear();
+        of(heardUnlogged, node).removeIf(id -> logged(node, id));
     }
 
     /** The disk that knew what was heard is lost. */
@@ -119,10 +119,15 @@ final class LiveLaws {
         String id = event.statement().id();
         laws.check(3, of(heard, node).add(id), "an unrecorded message acted twice: " + id);
         if (!event.recordedHere()) of(heardUnlogged, node).add(id);
-        boolean logged = node.store.logs().values().stream()
+        boolean logged = logged(node, id);
+        boolean unknown = node.store.dead() && !event.recordedHere();
+        laws.check(3, unknown || logged == event.recordedHere(), "recorded here is " + event.recordedHere() + ", seen " + logged);
+    }
+
+    private static boolean logged(SimNode node, String id) {
+        return node.store.logs().values().stream()
                 .flatMap(log -> log.entries.stream())
                 .anyMatch(e -> carries(e, id));
-        laws.check(3, logged == event.recordedHere(), "recorded here is " + event.recordedHere() + ", seen " + logged);
     }
 
     private static boolean carries(KeptEntry entry, String id) {
@@ -166,9 +171,12 @@ final class LiveLaws {
 
     private void lamp(SimNode node, SimNetwork.Path path, LineStatus.Path lamp) {
         long nowMs = world.nowMs();
-        boolean cut = path.cutSinceMs >= 0 && nowMs - path.cutSinceMs > LAMP_WRONG_MAX_MS;
+        // an echo may come through where first one way is cut, then the other
+        boolean cut = path.oneWayCutSinceMs >= 0 && nowMs - path.oneWayCutSinceMs > LAMP_WRONG_MAX_MS;
         boolean awake = nowMs - node.aliveSinceMs > LAMP_WRONG_MAX_MS;
-        if (cut && awake) {
+        // a liar can say that it hears us: where it still comes through, nothing shows that we do not
+        boolean believable = !world.lied() || (path.cutOut && path.cutBack);
+        if (cut && awake && believable) {
             laws.check(8, lamp.state() == LineStatus.Name.PATH_DOWN, "a cut path is shown " + lamp);
         }
         long sinceMs = nowMs - LAMP_UP_AFTER_MS;

@@ -2,6 +2,7 @@ package org.ringdown.simulator;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,12 +33,15 @@ final class SimNetwork {
         int bytesPerMs = Integer.MAX_VALUE;
         /** When a cut began; negative while whole. */
         long cutSinceMs = -1;
+        /** When the cut of one way began that has lasted longest; negative while whole. */
+        long oneWayCutSinceMs = -1;
         /** When it last became whole. */
         long wholeSinceMs;
 
         /** When something last broke or slowed on it. */
         long troubledMs;
 
+        private final long[] wayCutSinceMs = {-1, -1};
         private final long[] open = {-1, -1};
         private final long[] busyUntilUs = new long[2];
 
@@ -150,12 +154,23 @@ final class SimNetwork {
     }
 
     private void note(Path path) {
+        note(path, 0, path.cutOut);
+        note(path, 1, path.cutBack);
+        path.oneWayCutSinceMs = Arrays.stream(path.wayCutSinceMs)
+                .filter(sinceMs -> sinceMs >= 0)
+                .min()
+                .orElse(-1);
         boolean cut = path.cutOut || path.cutBack;
         if (cut && path.cutSinceMs < 0) path.cutSinceMs = world.nowMs();
         if (!cut && path.cutSinceMs >= 0) {
             path.cutSinceMs = -1;
             path.wholeSinceMs = world.nowMs();
         }
+    }
+
+    private void note(Path path, int way, boolean cut) {
+        if (!cut) path.wayCutSinceMs[way] = -1;
+        else if (path.wayCutSinceMs[way] < 0) path.wayCutSinceMs[way] = world.nowMs();
     }
 
     private void dial(Path path) {

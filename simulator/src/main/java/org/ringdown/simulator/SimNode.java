@@ -90,7 +90,7 @@ final class SimNode implements Clock, PathPort {
         secondPlace.reopen();
         Post fresh = fresh(setup);
         try {
-            fresh.start(unrecorded);
+            fresh.start(unrecorded, faults.noRoom());
             unrecorded = List.of();
             post = Optional.of(fresh);
             world.laws().live().logged(this);
@@ -100,6 +100,11 @@ final class SimNode implements Clock, PathPort {
             restartAtMs = world.nowMs() + 500;
         }
         tell();
+    }
+
+    /** Looks whether the disk has room, as a node does once a second. */
+    void look() {
+        if (post.isPresent() && post.get().stopped().isEmpty()) post.get().room(faults.noRoom());
     }
 
     /** Runs one input and ends the turn. */

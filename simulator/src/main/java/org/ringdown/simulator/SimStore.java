@@ -92,6 +92,11 @@ final class SimStore implements EntryStore {
         failed = false;
     }
 
+    /** Whether a commit has failed: it may be durable all the same. */
+    boolean dead() {
+        return failed;
+    }
+
     Map<LogId, Log> logs() {
         return logs;
     }

@@ -18,6 +18,7 @@ import org.ringdown.line.StoreException;
 final class World {
     private static final int STEP_MS = 5;
     private static final int TICK_MS = 50;
+    private static final int ROOM_MS = 1_000;
     private static final int LAMPS_MS = 250;
     private static final int ACTIONS = 60;
 
@@ -140,6 +141,7 @@ final class World {
             while (!later.isEmpty()) later.remove().run();
             for (SimNode node : List.of(north, south)) {
                 if (node.restartAtMs >= 0 && nowMs >= node.restartAtMs) restart(node);
+                if (nowMs % ROOM_MS == 0) node.look();
                 if (nowMs % TICK_MS == 0) {
                     node.turn(post -> post.tick());
                     if (nowMs % LAMPS_MS == 0) laws.live().lamps(node, network);
