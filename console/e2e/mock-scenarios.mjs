@@ -118,6 +118,44 @@ export const mockScenarios = [
     },
   },
   {
+    name: 'STOPs of the peer that no record holds: each is loud, and told to whoever comes later until noticed',
+    async run({ page, link, mock }) {
+      const heard = (id, words) => mock.world.alarm('unrecorded-heard', `The peer sent STOP: “${words}”. Act on it. OUR LOG CAN'T HOLD IT NOW: write it down.`, { statement: id });
+      heard('stop-heard-0001', 'Stop firing at the bridge.');
+      await signIn(page, link);
+      await until(page, '.alarm.new', ['STOP', 'Stop firing at the bridge.', 'write it down']);
+      await page.getByRole('button', { name: 'Noticed' }).click();
+      await until(page, '.alarm.noticed', ['Stop firing at the bridge.']);
+      heard('stop-heard-0002', 'Now the ferry too.');
+      await until(page, '.alarm.new', ['Now the ferry too.']);
+      await until(page, '.alarm.noticed', ['Stop firing at the bridge.']);
+      await page.reload();
+      await until(page, '.alarm.new', ['Now the ferry too.']);
+      await gone(page, '.alarm', ['Stop firing at the bridge.']);
+      mock.world.add('northland', {
+        type: 'HEARD', precedence: 'IMMEDIATE', fields: { note: 'x', statement: 'stop-heard-0002' },
+        carried: { party: 'southland', type: 'STOP', precedence: 'FLASH', id: 'stop-heard-0002', test: false, text: 'Now the ferry too.' },
+      });
+      await until(page, '.alarm.new', ['STOP from Southland', 'without a record', 'Now the ferry too.']);
+      must((await page.locator('.alarm').count()) === 1, 'one STOP has two alarms');
+    },
+  },
+  {
+    name: 'UNRECORDED of the peer: waits for SEEN like any STOP, and its alarm is over when it is said',
+    async run({ page, link, mock }) {
+      const said = { party: 'southland', type: 'STOP', precedence: 'FLASH', id: 'stop-heard-0001', test: false, text: 'Stop firing at the bridge.' };
+      mock.world.add('northland', { type: 'HEARD', precedence: 'IMMEDIATE', fields: { note: 'x' }, carried: said });
+      mock.world.add('southland', { type: 'UNRECORDED', precedence: 'FLASH', id: 'stop-heard-0001', fields: { note: 'x' }, carried: said });
+      await signIn(page, link);
+      await until(page, '.alarm.new', ['STOP from Southland', 'needs SEEN', 'Stop firing at the bridge.']);
+      await until(page, '.waiting', ['2 need SEEN']);
+      const row = page.locator('rd-entry-row', { hasText: 'UNRECORDED' }).filter({ has: page.getByRole('button', { name: 'SEEN', exact: true }) });
+      await row.getByRole('button', { name: 'SEEN', exact: true }).click();
+      await gone(page, '.alarm', ['Stop firing at the bridge.']);
+      await until(page, 'rd-entry-row', ['UNRECORDED', 'We say: SEEN']);
+    },
+  },
+  {
     name: 'no answer: unknown, asked again with the same key, said once',
     async run({ page, link, mock }) {
       await signIn(page, link);

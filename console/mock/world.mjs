@@ -10,6 +10,7 @@ export class World {
     this.sizes = { northland: 0, southland: 0 };
     this.answers = new Map();
     this.listeners = new Set();
+    this.alarms = new Map();
     this.path = { lagMs: 4_000, state: 'UP', cause: '', since: iso(Date.now()) };
     this.extraStates = [];
     this.recordStopped = false;
@@ -79,6 +80,14 @@ export class World {
 
   heardMs() {
     return this.path.state === 'PATH-DOWN' ? Date.now() - Date.parse(this.path.since) : 200;
+  }
+
+  /** Raises an alarm, and keeps it for streams that open later until somebody notices it. */
+  alarm(code, text, more = {}) {
+    const event = { line: LINE, id: `${code}.${more.statement ?? this.alarms.size}`, code, text, since: iso(Date.now()), raised: true, ...more };
+    this.alarms.set(event.id, event);
+    this.tell('alarm', event);
+    return event;
   }
 
   setPath(state, cause) {

@@ -1,9 +1,10 @@
-import { ask } from './api/client.ts';
+import { ask, tellNoticed } from './api/client.ts';
 import { LineStream, SILENT_AFTER_MS } from './api/stream.ts';
 import type { AcknowledgementRequest, Entry, EntryRef, EventHello, LineSummary, MessageRequest, Session } from './api/types.ts';
 import { Alarms } from './model/alarms.ts';
 import { Conversation, type Row } from './model/conversation.ts';
 import { keyOf } from './model/key.ts';
+import { isTest, urgentSaid } from './model/urgent.ts';
 import { Outbox, sameStep, type Pending } from './model/outbox.ts';
 import { lineAlarms, NODE_SILENT, nodeAlarm, nodeSilent, stopAlarm } from './alarm-rules.ts';
 import { CatchUp } from './catch-up.ts';
@@ -55,7 +56,7 @@ export class Desk extends EventTarget {
       receipt: (event) => this.after(() => this.conversation.receipt(event)),
       line: (summary) => this.lineChanged(summary),
       alarm: (event) => {
-        nodeAlarm(event, this.alarms);
+        nodeAlarm(event, this.alarms, this.conversation);
         this.changed();
       },
       beat: (event) => {
@@ -123,6 +124,8 @@ export class Desk extends EventTarget {
   }
 
   acknowledgeAlarm(id: string): void {
+    const told = this.alarms.get(id)?.told;
+    if (told !== undefined) void tellNoticed(this.line.line, told);
     this.alarms.acknowledge(id);
     this.changed();
   }
@@ -143,7 +146,8 @@ export class Desk extends EventTarget {
     for (const entry of entries) {
       this.dropAnswered(entry);
       stopAlarm(this.conversation, this.alarms, entry);
-      const loud = entry.party === this.line.peer.party && !entry.test && entry.type !== 'ACK';
+      const said = entry.party === this.line.peer.party ? entry.type !== 'ACK' : urgentSaid(entry)?.party === this.line.peer.party;
+      const loud = said && !isTest(entry);
       if (news && loud) this.sound.attention();
     }
     this.changed();

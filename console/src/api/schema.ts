@@ -121,6 +121,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/lines/{line}/alarms/{alarm}/noticed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a person has noticed an alarm
+         * @description Streams that open later are not told of it any more; open pages keep it as they will. Always 204: an alarm that is not
+         *     kept, or no longer, needs no notice.
+         */
+        post: operations["postNoticed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/lines/{line}/charter": {
         parameters: {
             query?: never;
@@ -198,13 +219,15 @@ export interface paths {
          *     | `entry` | Entry | an entry became durable here. `id` is its seq when `line` is given |
          *     | `receipt` | EventReceipt | own entries changed their delivery state |
          *     | `line` | LineSummary | states, paths, heads or counts of a line changed (at most 4 a second for each line) |
-         *     | `alarm` | EventAlarm | raised or cleared |
+         *     | `alarm` | EventAlarm | raised or cleared; after `hello` those that were raised before and that nobody noticed |
          *     | `beat` | EventBeat | each second |
          *
          *     With `line` and `Last-Event-ID` (a seq), the entries after it come first, then what is new, without a gap, also
          *     after a restart of the node: nothing is ever too old to be replayed. A seq that this store has not reached is of a
          *     store that was lost or replaced: everything comes again from the first entry. A restored store opens a new epoch:
          *     where `hello` shows another `ownLog.epoch` than the client knew, it reads from the first entry on too.
+         *     Alarms that no state and no entry shows, and that nobody noticed, are kept in memory and told to each stream that opens:
+         *     the same alarm comes again with the same `id`.
          *     Without `line` the stream covers all lines, entries carry no id and the stream begins now:
          *     ask for what you missed with `after`.
          */
@@ -529,6 +552,8 @@ export interface components {
                 precedence: components["schemas"]["Precedence"];
                 id: string;
                 test: boolean;
+                subject?: string;
+                language?: string;
                 text?: string;
                 fields?: {
                     [key: string]: unknown;
@@ -676,8 +701,15 @@ export interface components {
         };
         EventAlarm: {
             line?: components["schemas"]["LineId"];
+            /**
+             * @description Names this alarm. What holds and ends (`path-down`) has one id for each code; what happened (`unrecorded-heard`)
+             *     has one for each occurrence, so that the second one is not taken for the first
+             */
+            id: string;
             /** @example path-down */
             code: string;
+            /** @description The statement id of the peer's words, where it tells of some: an entry that shows them has it as `id` or `carried.id` */
+            statement?: string;
             /** @description What happened and what the officer does next */
             text: string;
             /** Format: date-time */
@@ -982,6 +1014,31 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Said"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postNoticed: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Ringdown": components["parameters"]["csrf"];
+            };
+            path: {
+                line: components["parameters"]["line"];
+                /** @description The alarm's id */
+                alarm: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Noticed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

@@ -122,6 +122,8 @@ final class EntryViews {
                 .put("precedence", inner.kind().precedence().name())
                 .put("id", inner.id())
                 .put("test", inner.kind().test());
+        inner.addressing().subject().ifPresent(subject -> view.put("subject", subject));
+        inner.addressing().language().ifPresent(language -> view.put("language", language));
         body(view, inner);
         return view.build();
     }

@@ -121,6 +121,10 @@ final class EventApi {
                         replay ? from(line, last.get()) : line.reader().newestSeq());
             }
             hello();
+            for (LineService line : covered) {
+                for (Json.Obj alarm : line.openAlarms()) write("alarm", Optional.empty(), alarm);
+            }
+            out.flush();
             long beatNs = nowNs.getAsLong();
             boolean more = true;
             while (true) {
@@ -155,7 +159,6 @@ final class EventApi {
                     .put("lines", lines.summaries())
                     .build();
             write("hello", Optional.empty(), hello);
-            out.flush();
         }
 
         /** Writes what is new, a slice of each line; says whether there may be more. */

@@ -88,6 +88,16 @@ public enum Limit {
     ALARM_BURST(32, "alarms of one code at once", "they are counted in the metrics, and the next one says how many"),
     /** Alarms of one code over time. */
     ALARM_EVERY_MS(2_000, "ms for one more of them", "the same"),
+    /** Alarms that are told again. */
+    KEPT_ALARMS(
+            64,
+            "alarms of one line that nobody noticed, and as many unrecorded messages that no entry shows",
+            "the oldest are not told to streams that open later"),
+    /** Time for which alarms are told again. */
+    KEPT_ALARM_MS(
+            46_800_000,
+            "ms for which an alarm that nobody noticed is told to streams that open; an unrecorded message for ever",
+            "it is not told again"),
     /** Time between two post-quantum signatures. */
     POST_QUANTUM_EVERY_MS(60_000, "ms between two post-quantum signatures of a line's heads", "does not apply"),
     /** Time until the first post-quantum signature. */

@@ -3,6 +3,7 @@ package org.ringdown.node;
 import java.util.List;
 import java.util.Optional;
 import org.ringdown.charter.Charter;
+import org.ringdown.charter.Json;
 import org.ringdown.charter.KeyRing;
 import org.ringdown.line.CharterActs;
 import org.ringdown.line.LineStatus;
@@ -46,6 +47,14 @@ interface LineService {
      * @throws ProblemException RATE_LIMITED, RECORD_STOPPED, STORE_STOPPED, SHUTTING_DOWN or INTERNAL
      */
     List<SayResult> say(List<Saying> sayings, boolean urgent) throws ProblemException;
+
+    /** The alarms that a stream which opens now is to be told, oldest first. */
+    default List<Json.Obj> openAlarms() {
+        return List.of();
+    }
+
+    /** A person has noticed an alarm: who opens a stream later is not told of it. */
+    default void noticed(String alarm) {}
 
     /** Stored bytes of an entry were met that are damaged: they are quarantined and asked back from the peer. */
     default void damaged(EntryId place, String what) {}

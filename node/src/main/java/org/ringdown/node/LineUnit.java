@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.ringdown.charter.Charter;
 import org.ringdown.charter.CharterException;
+import org.ringdown.charter.Json;
 import org.ringdown.charter.KeyRing;
 import org.ringdown.line.CharterActs;
 import org.ringdown.line.Clock;
@@ -392,6 +393,16 @@ final class LineUnit implements LineService, AutoCloseable {
     @Override
     public EventHub hub() {
         return hub;
+    }
+
+    @Override
+    public List<Json.Obj> openAlarms() {
+        return events.book().open();
+    }
+
+    @Override
+    public void noticed(String alarm) {
+        events.book().drop(alarm);
     }
 
     @Override

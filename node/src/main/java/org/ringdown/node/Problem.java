@@ -93,7 +93,7 @@ enum Problem {
             28,
             409,
             "That entry cannot be acknowledged",
-            "Only the peer's messages carry a ladder; own entries, tests, acknowledgements and line states do not."),
+            "Only the peer's messages, UNRECORDED included, carry a ladder; own entries, tests, acknowledgements and line states do not."),
     BODY_TOO_LARGE(29, 413, "The body is too large", "One message is at most 128 KiB, a batch 4 MiB."),
     MEDIA_TYPE_UNSUPPORTED(30, 415, "The body is not application/json", "Send Content-Type: application/json."),
     RATE_LIMITED(

@@ -9,7 +9,7 @@ import org.ringdown.charter.Json;
 import org.ringdown.line.StoreException;
 import org.ringdown.store.StoredEntry;
 
-/** The calls that read: status, lines, entries. */
+/** The calls that read: status, lines, entries; and the one that says what was read, of an alarm. */
 final class ReadApi {
     private static final List<String> ENTRY_PARAMETERS = List.of("after", "limit", "order");
 
@@ -47,6 +47,12 @@ final class ReadApi {
     /** {@code GET /lines}. */
     void lines(Context ctx) throws StoreException {
         Replies.json(ctx, 200, Json.obj().put("lines", lines.summaries()).build());
+    }
+
+    /** {@code POST /lines/{line}/alarms/{alarm}/noticed}. */
+    void noticed(Context ctx) throws ProblemException {
+        lines.require(ctx).noticed(ctx.pathParam("alarm"));
+        ctx.status(204);
     }
 
     /** {@code GET /lines/{line}/entries}. */

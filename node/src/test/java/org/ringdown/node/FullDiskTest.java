@@ -139,12 +139,41 @@ final class FullDiskTest {
         HttpCalls.Answer after = north.postWithKey(messages(), "after-full-01", TwoNodesTest.text("after"));
         assertEquals(201, after.status(), after.text());
         acknowledged.add("after-full-01");
+        acknowledgeUnrecorded("stop-full-01");
         Waiting.until("everything is delivered", () -> waiting(two().north) == 0 && waiting(two().south) == 0);
         two().close();
         Path northStore = two().north.data.store(two().line);
         assertEquals(1, StoresChecker.mentions(northStore, "northland", "stop-full-01"), "UNRECORDED, once");
         assertEquals(1, StoresChecker.mentions(southStore, "southland", "stop-full-01"), "HEARD, once");
         StoresChecker.check(northStore, southStore, "northland", acknowledged);
+    }
+
+    /** South's officer answers the UNRECORDED entry as the STOP that it carries, and north sees it. */
+    private void acknowledgeUnrecorded(String id) {
+        Waiting.until("UNRECORDED at south", () -> unrecorded(two().south, id).isPresent());
+        Json entry = unrecorded(two().south, id).orElseThrow();
+        assertEquals("STOP", HttpCalls.text(at(entry, "carried.type")));
+        long index = ((Json.Whole) at(entry, "index")).value();
+        String place = "northland/" + HttpCalls.text(at(entry, "epoch")) + "/" + index;
+        String path = messages().replace("messages", "entries/" + place + "/acknowledgements");
+        HttpCalls.Answer seen = two().south.calls().post(path, "{\"level\":\"SEEN\"}");
+        assertEquals(201, seen.status(), seen.text());
+        Waiting.until(
+                "SEEN at north",
+                () -> unrecorded(two().north, id)
+                        .filter(e -> !((Json.Arr) at(e, "ladder")).items().isEmpty())
+                        .isPresent());
+    }
+
+    private Optional<Json> unrecorded(TwoNodes.Side side, String id) {
+        long after = Math.max(
+                0, ((Json.Whole) at(side.calls().get("/api/v1/lines").json(), "lines.0.lastSeq")).value() - 50);
+        String path = messages().replace("messages", "entries?after=" + after);
+        return ((Json.Arr) at(side.calls().get(path).json(), "entries"))
+                .items().stream()
+                        .filter(entry -> HttpCalls.text(at(entry, "type")).equals("UNRECORDED"))
+                        .filter(entry -> HttpCalls.text(at(entry, "id")).equals(id))
+                        .findFirst();
     }
 
     private static long sessionsEnded(HttpCalls calls) {
