@@ -25,12 +25,11 @@ export const mockScenarios = [
     },
   },
   {
-    name: 'send: recorded, sent, delivered, seen by a person',
+    name: 'send: recorded, delivered, seen by a person',
     async run({ page, link, mock }) {
       await signIn(page, link);
       await send(page, 'The bridge is closed until 16:00Z.', 'PRIORITY');
       await until(page, '.entry.own', ['The bridge is closed', 'RECORDED']);
-      await until(page, '.entry.own', ['The bridge is closed', 'SENT']);
       await until(page, '.entry.own', ['The bridge is closed', 'DELIVERED', 'receipt held here']);
       const entry = mock.world.entries.findLast((e) => e.text?.startsWith('The bridge'));
       mock.world.ack('southland', entry, 'SEEN');
@@ -194,6 +193,60 @@ export const mockScenarios = [
       await page.getByRole('button', { name: 'Noticed' }).click();
       mock.world.setPath('UP', '');
       await gone(page, '.alarm', ['PATH-DOWN']);
+    },
+  },
+  {
+    name: 'our node hangs: a path that was not heard for too long is not called UP, and the telephone is shown',
+    async run({ page, link, mock }) {
+      await signIn(page, link);
+      await until(page, 'rd-status-bar .paths', ['UP']);
+      mock.world.hungMs = Date.now();
+      await until(page, 'rd-status-bar .paths', ['NOT KNOWN', 'our node still calls it UP'], 10_000);
+      await until(page, 'rd-status-bar .states', ['NOT KNOWN']);
+      await until(page, 'rd-alarm-list', ['THE LINE IS NOT KNOWN TO WORK', 'Telephone Southland', '+00 555 0199']);
+      mock.world.hungMs = undefined;
+      await until(page, '.alarm', ['OVER: THE LINE IS NOT KNOWN']);
+      await gone(page, 'rd-status-bar', ['NOT KNOWN']);
+    },
+  },
+  {
+    name: 'a store that came back from the peer: everything is read again from the first entry',
+    async run({ page, link, mock }) {
+      await signIn(page, link);
+      await until(page, 'rd-entry-row', ['Convoy']);
+      mock.world.restore({ text: 'Came to light after the restore.' });
+      await until(page, 'rd-entry-row', ['Came to light after the restore.'], 12_000);
+    },
+  },
+  {
+    name: 'the clocks are those of the charter',
+    async run({ page, link, mock }) {
+      mock.world.clocks.ROUTINE = { receiptMs: 1000, seenMs: 600_000 };
+      mock.world.deliver = false;
+      mock.world.add('southland', { text: 'When must this be seen?' });
+      await signIn(page, link);
+      await until(page, 'rd-entry-row', ['When must this be seen?', 'SEEN due in 9 min']);
+      await send(page, 'When must this be receipted?');
+      await until(page, '.entry.own', ['When must this be receipted?', 'No receipt for']);
+    },
+  },
+  {
+    name: 'STOP that the page can not take: the dialog stays and says so',
+    async run({ page, link }) {
+      await signIn(page, link);
+      await page.keyboard.press('F9');
+      await page.evaluate(() => (document.querySelector('rd-stop').desk.say = () => undefined));
+      await page.waitForTimeout(700);
+      await page.keyboard.press('F9');
+      await until(page, '.stop-dialog[open]', ['NOT SENT', 'Telephone now']);
+    },
+  },
+  {
+    name: 'NO-RECEIPT-BY is a sentence',
+    scene: 'hostile',
+    async run({ page, link }) {
+      await signIn(page, link);
+      await until(page, '.entry.notice', ['NO-RECEIPT-BY', 'no receipt had come for our entries 11 to 12', 'It is not known whether']);
     },
   },
   {

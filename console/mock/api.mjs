@@ -86,7 +86,6 @@ function acknowledge(world, [, party, epoch, index], body, id) {
 }
 
 function settle(world, entry) {
-  setTimeout(() => world.path.state !== 'PATH-DOWN' && world.receipt(entry, 'SENT', 'sent'), 150);
   setTimeout(() => world.deliver && world.path.state !== 'PATH-DOWN' && world.receipt(entry, 'DELIVERED', 'cosignature'), 400);
 }
 

@@ -82,7 +82,7 @@ function stream(mock, response) {
   for (const alarm of world.alarms.values()) event('alarm', alarm);
   world.listeners.add(write);
   const beat = setInterval(() => {
-    const heard = [{ line: world.summary().line, path: 'tls-1', lastHeardMs: world.heardMs() }, { line: world.summary().line, path: 'tls-2', lastHeardMs: 300 }];
+    const heard = [{ line: world.summary().line, path: 'tls-1', lastHeardMs: world.heardMs() }, { line: world.summary().line, path: 'tls-2', lastHeardMs: world.heardMs() + 100 }];
     event('beat', { wallMs: Date.now(), heard });
   }, 1000);
   response.on('close', () => (clearInterval(beat), world.listeners.delete(write)));

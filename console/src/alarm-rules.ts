@@ -21,6 +21,27 @@ export function nodeSilent(sinceMs: number): AlarmNews {
   };
 }
 
+export const NOT_KNOWN = 'page/not-known';
+
+/** The page's own alarm where the node calls a path UP on which it has heard nobody for longer than that can be true. */
+export function notKnown(sinceMs: number): AlarmNews {
+  return {
+    id: NOT_KNOWN,
+    title: 'THE LINE IS NOT KNOWN TO WORK',
+    text: 'Nobody was heard on any path for longer than our node needs to notice that, and it does not say so. Use the telephone; check the node.',
+    sinceMs,
+    gravity: 'danger',
+  };
+}
+
+/** The node's standing alarms that a stream which has just opened did not tell again: they are over. */
+export function endUntold(alarms: Alarms, told: ReadonlySet<string>): void {
+  for (const { id, kind, told: name } of alarms.list()) {
+    const byNode = kind === 'state' && name !== undefined && STATE_OF[name] === undefined && name !== NO_RECEIPT;
+    if (byNode && !told.has(name)) alarms.clear(id);
+  }
+}
+
 /** The node's alarms that are over when a state is; the state's own alarm says it better. */
 const STATE_OF: Readonly<Record<string, LineState>> = {
   'path-down': 'PATH-DOWN',

@@ -17,6 +17,7 @@ export class CatchUp {
   private readonly ports: CatchUpPorts;
   private running: Promise<void> | undefined;
   private askedAgain = false;
+  private fromFirst = false;
 
   constructor(conversation: Conversation, ports: CatchUpPorts) {
     this.conversation = conversation;
@@ -37,6 +38,13 @@ export class CatchUp {
     });
   }
 
+  /** Fetches everything again: the node counts its entries anew. */
+  runFromFirst(): void {
+    this.fromFirst = true;
+    this.conversation.forgetSeqs();
+    this.run();
+  }
+
   /** Fetches the page of entries before the oldest that is here. */
   async earlier(): Promise<void> {
     const first = this.conversation.firstSeq;
@@ -52,8 +60,10 @@ export class CatchUp {
   }
 
   private async fetchNew(): Promise<void> {
-    const begun = this.conversation.lastSeq > 0;
-    let after = begun ? this.conversation.lastSeq : Math.max(0, this.conversation.line.lastSeq - PAGE_ENTRIES);
+    const { fromFirst } = this;
+    this.fromFirst = false;
+    const begun = fromFirst || this.conversation.lastSeq > 0;
+    let after = fromFirst ? 0 : begun ? this.conversation.lastSeq : Math.max(0, this.conversation.line.lastSeq - PAGE_ENTRIES);
     for (;;) {
       const next = await this.fetchInto(after, PAGE_ENTRIES, begun);
       if (next === undefined || next <= after) return;

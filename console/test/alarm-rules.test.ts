@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lineAlarms, nodeAlarm, stopAlarm } from '../src/alarm-rules.ts';
+import { endUntold, lineAlarms, nodeAlarm, stopAlarm } from '../src/alarm-rules.ts';
 import type { Entry, EventAlarm, LineSummary } from '../src/api/types.ts';
 import { Alarms } from '../src/model/alarms.ts';
 import { Conversation } from '../src/model/conversation.ts';
@@ -157,5 +157,17 @@ describe('what the node tells', () => {
     alarms.acknowledge('state/RECORD-STOPPED');
     lineAlarms(makeLine(), alarms);
     expect(alarms.list()).toEqual([]);
+  });
+
+  test('standing_notToldAgainByANewStream_isOver_whatHappenedIsNot', () => {
+    const { alarms, told } = page();
+    told({ id: 'store-unreadable', code: 'store-unreadable', text: 'Entries can not be read.', since: SINCE, raised: true });
+    told(happened('store-damaged.1.1'));
+    told(heardEvent('stop-00000001'));
+    endUntold(alarms, new Set(['store-unreadable']));
+    expect(alarms.has('node/store-unreadable')).toBe(true);
+    endUntold(alarms, new Set());
+    expect(alarms.has('node/store-unreadable')).toBe(false);
+    expect(alarms.has('node/store-damaged.1.1') && alarms.has('stop/stop-00000001')).toBe(true);
   });
 });

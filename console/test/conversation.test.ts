@@ -48,8 +48,7 @@ describe('Conversation', () => {
     const event = { line: '5b', party: 'northland', epoch: NORTH, from: 0, to: 1 } as const;
     talk.add([said]);
     talk.receipt({ ...event, kind: 'early', state: 'DELIVERED', deliveredMs: 9 });
-    talk.receipt({ ...event, kind: 'sent', state: 'SENT' });
-    talk.add([{ ...said, state: 'SENT' }]);
+    talk.add([{ ...said, state: 'RECORDED' }]);
     expect(talk.rows()[0]?.entry).toMatchObject({ state: 'DELIVERED', deliveredMs: 9 });
   });
 

@@ -72,6 +72,10 @@ export interface paths {
          * Say something
          * @description The Idempotency-Key becomes the statement id. The same request again gets the first answer (its `state` may have
          *     moved on); another request with that key gets `idempotency-key-reused`.
+         *
+         *     STOP and UNPLANNED EVENT go in any state: they are not refused for language, desk, addressees, references or `shown`, nor
+         *     while the store can't be read. A reference that is not held here for certain is left out, `shown` is cut to what is
+         *     held, and the answer's `changed` says so.
          */
         post: operations["postMessage"];
         delete?: never;
@@ -211,7 +215,8 @@ export interface paths {
         /**
          * What happens, as it happens (Server-Sent Events)
          * @description `event` is one of the names below, `data` one line of JSON. A client that hears nothing for 5 s has lost the node
-         *     and must say so, loudly.
+         *     and must say so, loudly. Where entries can't be read from the store the rest of the stream goes on, with the alarm
+         *     `store-unreadable`, and they come when they can be read.
          *
          *     | event | data | when |
          *     |---|---|---|
@@ -361,11 +366,12 @@ export interface components {
          */
         Level: "DISPLAYED" | "SEEN" | "READ BACK" | "UNDERSTOOD" | "RELAYED TO" | "COMPLIED" | "UNABLE" | "STANDBY" | "OBJECT" | "NOT KNOWN HERE";
         /**
-         * @description RECORDED: durable in the own log. SENT: has left on a session; nothing is known yet. DELIVERED: the peer's receipt is
-         *     durable here. UNRECORDED HERE: sent without a record. A peer's entry is always RECORDED (or UNRECORDED HERE).
+         * @description RECORDED: durable in the own log; whether it has left, and whether it arrived, is not known. DELIVERED: the peer's
+         *     receipt is durable here. A peer's entry is always RECORDED. What went without a record has no entry until it can be
+         *     written: see SaidUnrecorded.
          * @enum {string}
          */
-        DeliveryState: "RECORDED" | "SENT" | "DELIVERED" | "UNRECORDED HERE";
+        DeliveryState: "RECORDED" | "DELIVERED";
         /** @enum {string} */
         LineState: "UP" | "DEGRADED" | "PATH-DOWN" | "DESK-UNMANNED" | "DESK-SILENT" | "DECLINED" | "SUSPENDED" | "TEST-OVERDUE" | "RECORD-STOPPED" | "RECORD-DISPUTED" | "CHARTER-EXPIRED";
         EntryRef: {
@@ -483,6 +489,7 @@ export interface components {
             index: components["schemas"]["Index"];
             leafHash: components["schemas"]["Hash"];
             state: components["schemas"]["DeliveryState"];
+            changed?: components["schemas"]["Changed"];
         };
         SaidUnrecorded: {
             line: components["schemas"]["LineId"];
@@ -490,6 +497,15 @@ export interface components {
             statementId: components["schemas"]["StatementId"];
             /** @enum {string} */
             state: "UNRECORDED HERE";
+            changed?: components["schemas"]["Changed"];
+        };
+        /** @description STOP and UNPLANNED EVENT only: what of the request was left out or cut, at this try; the message went */
+        Changed: components["schemas"]["FieldProblem"][];
+        FieldProblem: {
+            /** @description JSON pointer into the body, or the parameter's name */
+            field: string;
+            problem: string;
+            mend: string;
         };
         /**
          * @description One acknowledgement of this entry, standing in the log of `party`. All of it is what that party says: `role` is the
@@ -636,7 +652,11 @@ export interface components {
             charterDigest: string;
             own: components["schemas"]["LineParty"];
             peer: components["schemas"]["LineParty"];
-            /** @description The facts that hold now, gravest first; several can hold at once; one UP if nothing is wrong */
+            /**
+             * @description The facts that hold now, gravest first; several can hold at once; one UP if nothing is wrong. RECORD-STOPPED also
+             *     while the node's own thread for this line does not turn, as when the disk hangs: the paths then stand as they were
+             *     last known, and nothing goes out
+             */
             states: {
                 state: components["schemas"]["LineState"];
                 /** @description In plain words; empty when UP */
@@ -651,11 +671,24 @@ export interface components {
             peerLog: components["schemas"]["LogHead"];
             /** @description Own entries without a receipt */
             waiting: number;
-            /** @description seq of the newest entry here */
+            /** @description seq of the newest entry here; while the store can't be read, of the newest that was known */
             lastSeq: number;
+            /** @description When each precedence is due, by the charter; where it has no clock for people, by record.md 5 */
+            clocks: {
+                FLASH: components["schemas"]["DueTimes"];
+                IMMEDIATE: components["schemas"]["DueTimes"];
+                PRIORITY: components["schemas"]["DueTimes"];
+                ROUTINE: components["schemas"]["DueTimes"];
+            };
             languages: components["schemas"]["Language"][];
             /** @description The charter's 12 words to read aloud */
             words: string;
+        };
+        DueTimes: {
+            /** @description Until the peer's receipt */
+            receiptMs: number;
+            /** @description Until a person says SEEN */
+            seenMs: number;
         };
         Lines: {
             lines: components["schemas"]["LineSummary"][];
@@ -686,7 +719,7 @@ export interface components {
         };
         /**
          * @description The entries of `party` (own) in this epoch from index `from` up to but not including `to` are now in `state`.
-         *     `kind` is what proves it; `sent` is no receipt and has no `deliveredMs` (our clock).
+         *     `kind` is the receipt that proves it, `deliveredMs` our clock.
          */
         EventReceipt: {
             line: components["schemas"]["LineId"];
@@ -695,9 +728,9 @@ export interface components {
             from: components["schemas"]["Index"];
             to: components["schemas"]["Index"];
             /** @enum {string} */
-            kind: "sent" | "early" | "cosignature" | "held";
+            kind: "early" | "cosignature" | "held";
             state: components["schemas"]["DeliveryState"];
-            deliveredMs?: number;
+            deliveredMs: number;
         };
         EventAlarm: {
             line?: components["schemas"]["LineId"];
@@ -808,12 +841,7 @@ export interface components {
             status: number;
             /** @description What to do next */
             detail: string;
-            errors?: {
-                /** @description JSON pointer into the body, or the parameter's name */
-                field: string;
-                problem: string;
-                mend: string;
-            }[];
+            errors?: components["schemas"]["FieldProblem"][];
         };
     };
     responses: {

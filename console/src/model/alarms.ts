@@ -80,7 +80,15 @@ export class Alarms {
   }
 }
 
-function rank(alarm: Alarm): number {
-  const order = { stop: 0, state: 1, event: 2 }[alarm.kind];
-  return (alarm.acknowledged ? 12 : 0) + (alarm.over ? 6 : 0) + (alarm.gravity === 'danger' ? 0 : 3) + order;
+/** What is not noticed stands first; a STOP without an answer never stands behind what has merely happened. */
+function rank({ kind, acknowledged, over, gravity }: Alarm): number {
+  if (over) return acknowledged ? 9 : 8;
+  switch (kind) {
+    case 'stop':
+      return acknowledged ? 3 : 0;
+    case 'state':
+      return acknowledged ? 7 : gravity === 'danger' ? 1 : 2;
+    case 'event':
+      return gravity === 'danger' ? 4 : 5;
+  }
 }

@@ -53,6 +53,12 @@ export class Conversation {
     return this.entries.size === 0 ? this.summary.lastSeq + 1 : this.oldestSeq;
   }
 
+  /** The node counts its entries anew: what is here stays, its places in the node's order do not. */
+  forgetSeqs(): void {
+    this.newestSeq = 0;
+    this.oldestSeq = Number.MAX_SAFE_INTEGER;
+  }
+
   setLine(summary: LineSummary): void {
     this.summary = summary;
     for (const [key, row] of this.rowCache) if (row.entry.earlier !== undefined) this.rowCache.delete(key);

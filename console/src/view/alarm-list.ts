@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { NOT_KNOWN } from '../alarm-rules.ts';
 import type { Alarm } from '../model/alarms.ts';
 import type { Row } from '../model/conversation.ts';
 import { spokenNumber } from '../model/key.ts';
@@ -64,7 +65,7 @@ class AlarmList extends DeskElement {
   /** When nothing gets through, the next thing a person needs is the number to dial. */
   private telephones(alarms: readonly Alarm[]): TemplateResult | typeof nothing {
     const { peer } = this.desk.line;
-    const cut = this.desk.nodeIsSilent || alarms.some((alarm) => alarm.id === 'state/PATH-DOWN' && !alarm.over);
+    const cut = this.desk.nodeIsSilent || alarms.some((alarm) => (alarm.id === 'state/PATH-DOWN' || alarm.id === NOT_KNOWN) && !alarm.over);
     if (!cut || !peer.telephones || peer.telephones.length === 0) return nothing;
     return html`<p class="telephones">Telephone ${shownText(peer.name)}: ${peer.telephones.map((number) => html`<b>${shownText(number)}</b> `)}
       <span>Check the voice with the words of <code>ringdown words</code>.</span></p>`;

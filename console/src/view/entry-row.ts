@@ -9,6 +9,7 @@ import { isTest } from '../model/urgent.ts';
 import { visibleText } from '../model/visible.ts';
 import { WAITED_MS } from '../model/words.ts';
 import { deliveryLine } from './delivery.ts';
+import { noticeWords } from './notice-words.ts';
 import { shownBlock, shownText } from './peer-text.ts';
 
 /** Fields that hold another entry whole: what they carry is shown instead. */
@@ -107,9 +108,7 @@ class EntryRow extends LitElement {
       ${entry.carried === undefined ? nothing : this.carried(entry.carried)}
       ${entry.subject === undefined ? nothing : html`<p class="subject">${shownText(entry.subject)}</p>`}
       ${entry.text === undefined ? nothing : shownBlock(entry.text)}
-      ${fields.length === 0
-        ? nothing
-        : this.fields(entry.type, fields)}
+      ${noticeWords(this.row, this.desk) ?? (fields.length === 0 ? nothing : this.fields(entry.type, fields))}
       ${entry.replyBy === undefined ? nothing : html`<p class="meta">Reply by <bdi>${shownText(entry.replyBy)}</bdi></p>`}`;
   }
 

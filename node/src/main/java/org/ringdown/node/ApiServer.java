@@ -184,7 +184,7 @@ final class ApiServer implements AutoCloseable {
         ctx.contentType("application/yaml").result(Resources.bytes("openapi.yaml"));
     }
 
-    private void events(Context ctx) throws ProblemException, StoreException, IOException {
+    private void events(Context ctx) throws ProblemException, IOException {
         eventApi.stream(ctx, () -> stillSignedIn(ctx));
     }
 

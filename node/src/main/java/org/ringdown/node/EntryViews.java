@@ -35,7 +35,7 @@ final class EntryViews {
     }
 
     /** The view of one entry. */
-    Json.Obj of(StoredEntry stored) throws StoreException {
+    Json.Obj of(StoredEntry stored) {
         KeptEntry entry = stored.entry();
         Json.ObjBuilder view = Json.obj()
                 .put("seq", stored.seq())
@@ -157,8 +157,15 @@ final class EntryViews {
                 .put("unreadable", Json.obj().put("reason", reason).build());
     }
 
-    private void crossed(Json.ObjBuilder view, KeptEntry entry, Leaf leaf) throws StoreException {
-        List<EntryId> with = crossings.of(entry, leaf);
+    /** An entry is shown also where what it crossed can't be read; an alarm says that much can't be. */
+    private void crossed(Json.ObjBuilder view, KeptEntry entry, Leaf leaf) {
+        List<EntryId> with;
+        try {
+            with = crossings.of(entry, leaf);
+        } catch (StoreException e) {
+            line.unreadable(e);
+            return;
+        }
         if (with.isEmpty()) return;
         List<Json.Obj> places = with.stream().map(id -> place(id).build()).toList();
         view.put("crossed", Json.obj().put("with", Json.of(places)).build());

@@ -88,6 +88,13 @@ public enum Limit {
     ALARM_BURST(32, "alarms of one code at once", "they are counted in the metrics, and the next one says how many"),
     /** Alarms of one code over time. */
     ALARM_EVERY_MS(2_000, "ms for one more of them", "the same"),
+    /** Silence of the thread of a line. */
+    HUNG_AFTER_MS(4_000, "ms without a turn of a line's thread", "the line is RECORD-STOPPED, with an alarm"),
+    /** Time between two looks at the thread of a line. */
+    WATCH_MS(
+            500, "ms between two looks at whether a line's thread turns and its entries can be read", "does not apply"),
+    /** Time after which entries count as readable again. */
+    UNREADABLE_MS(60_000, "ms without a reading that failed until the alarm about it is over", "does not apply"),
     /** Alarms that are told again. */
     KEPT_ALARMS(
             64,

@@ -94,7 +94,7 @@ final class LineEvents implements PostEvents {
                         ? "Act on it; our log holds its bytes."
                         : "Act on it. OUR LOG CAN'T HOLD IT NOW: write it down.");
         String id = "unrecorded-heard." + statement.id();
-        Json.ObjBuilder event = event(id, "unrecorded-heard", text, atMs);
+        Json.ObjBuilder event = event(id, "unrecorded-heard", text, atMs, true);
         if (!test) event.put("statement", statement.id());
         Json.Obj whole = event.build();
         if (!test && !recordedHere) book.keep(id, Optional.of(statement.id()), whole);
@@ -131,19 +131,36 @@ final class LineEvents implements PostEvents {
     void alarm(String code, String text, long atMs) {
         boolean ofState = OF_STATES.contains(code);
         String id = ofState ? code : code + "." + atMs + "." + alarms.incrementAndGet();
-        Json.Obj event = event(id, code, text, atMs).build();
+        Json.Obj event = event(id, code, text, atMs, true).build();
         if (!ofState) book.keep(id, Optional.empty(), event);
         publish(code, event);
     }
 
-    private Json.ObjBuilder event(String id, String code, String text, long atMs) {
+    /** Raises an alarm that holds until it is over; a stream that opens meanwhile is told of it. */
+    void standing(String code, String text, long atMs) {
+        Json.Obj event = event(code, code, text, atMs, true).build();
+        book.keep(code, Optional.empty(), event);
+        publish(code, event);
+        hub.line(lineId);
+    }
+
+    /** Ends such an alarm. */
+    void over(String code, String text, long atMs) {
+        book.drop(code);
+        LOG.log(Logger.Level.INFO, "line {0}: alarm {1} is over", lineId, code);
+        hub.publish(
+                new EventHub.Event("alarm", event(code, code, text, atMs, false).build()));
+        hub.line(lineId);
+    }
+
+    private Json.ObjBuilder event(String id, String code, String text, long atMs, boolean raised) {
         return Json.obj()
                 .put("line", lineId)
                 .put("id", id)
                 .put("code", code)
                 .put("text", text)
                 .put("since", LineViews.instant(atMs))
-                .put("raised", true);
+                .put("raised", raised);
     }
 
     private void publish(String code, Json.Obj event) {

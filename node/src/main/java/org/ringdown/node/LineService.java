@@ -9,6 +9,7 @@ import org.ringdown.line.CharterActs;
 import org.ringdown.line.LineStatus;
 import org.ringdown.line.SayResult;
 import org.ringdown.line.Saying;
+import org.ringdown.line.StoreException;
 import org.ringdown.message.EntryId;
 import org.ringdown.store.SqliteReader;
 
@@ -29,11 +30,22 @@ interface LineService {
     /** Both parties' keys as they stand. */
     KeyRing keyRing();
 
-    /** The newest status. */
+    /** The newest status; RECORD-STOPPED is in it whenever there is {@link #trouble}. */
     LineStatus status();
 
     /** Reads what is durable, on connections of its own. */
     SqliteReader reader();
+
+    /** The largest seq here, also while the store can't be read: then the largest that was known. */
+    long newestSeq();
+
+    /** Entries could not be read: an alarm says so. */
+    default void unreadable(StoreException e) {}
+
+    /** Why entries can't be read; empty when they can. */
+    default Optional<String> unreadable() {
+        return Optional.empty();
+    }
 
     /** Live events of this line. */
     EventHub hub();

@@ -75,7 +75,9 @@ final class LineUnit implements LineService, AutoCloseable {
     private final SecondSignatures secondSignatures;
     private final PostRunner runner;
     private final SqliteReader reader;
+    private final LineWatch watch;
     private final EventHub hub = new EventHub();
+    private volatile long newestSeq;
     /** Changed by the runner's thread once it runs. */
     private volatile Optional<SqliteStore> store = Optional.empty();
 
@@ -118,6 +120,8 @@ final class LineUnit implements LineService, AutoCloseable {
         this.scrubber = new Scrubber(lineId, files.store(), clock, this::found);
         this.runner = new PostRunner(lineId, new Posts(), clock, shared.bugs(), status);
         this.reader = SqliteReader.open(files.store(), READERS);
+        this.newestSeq = reader.newestSeq();
+        this.watch = new LineWatch(lineId, events, clock, runner::hung);
         keeper.keep(ring.ring(), reader);
         shared.metrics().line(lineId, this::status, runner::queued);
     }
@@ -173,6 +177,7 @@ final class LineUnit implements LineService, AutoCloseable {
         paths.start();
         scrubber.start();
         secondSignatures.start();
+        watch.start();
     }
 
     /** The port on which the peer is awaited. */
@@ -382,12 +387,34 @@ final class LineUnit implements LineService, AutoCloseable {
 
     @Override
     public LineStatus status() {
-        return status.get();
+        Optional<String> hung = runner.hung();
+        Optional<String> trouble = hung.or(runner::trouble);
+        return StoppedLine.status(status.get(), trouble, runner.turnedMs(), hung.isPresent());
     }
 
     @Override
     public SqliteReader reader() {
         return reader;
+    }
+
+    @Override
+    public long newestSeq() {
+        try {
+            newestSeq = reader.newestSeq();
+        } catch (StoreException e) {
+            watch.failed(e);
+        }
+        return newestSeq;
+    }
+
+    @Override
+    public void unreadable(StoreException e) {
+        watch.failed(e);
+    }
+
+    @Override
+    public Optional<String> unreadable() {
+        return watch.unreadable();
     }
 
     @Override
@@ -465,6 +492,7 @@ final class LineUnit implements LineService, AutoCloseable {
 
     @Override
     public void close() {
+        watch.close();
         paths.close();
         scrubber.close();
         secondSignatures.close();

@@ -50,12 +50,17 @@ enum Problem {
             400,
             "The charter has no such desk",
             "Use one of the desks of the line. STOP and UNPLANNED EVENT are never refused for it."),
-    REFERENCE_UNKNOWN(14, 400, "A referenced entry is not held here", "Refer only to entries that this node shows."),
+    REFERENCE_UNKNOWN(
+            14,
+            400,
+            "A referenced entry is not held here",
+            "Refer only to entries that this node shows. STOP and UNPLANNED EVENT are never refused for it."),
     SHOWN_AHEAD(
             15,
             400,
             "The body claims to have been shown more than this node holds",
-            "Read the entries again, then send with what stands on the screen."),
+            "Read the entries again, then send with what stands on the screen. STOP and UNPLANNED EVENT are never refused"
+                    + " for it."),
     LEVEL_NEEDS_READBACK(
             16,
             400,

@@ -184,6 +184,8 @@ final class FailingRecordTest {
         assertEquals("PATH-DOWN", HttpCalls.text(at(line, "states.0.state")));
         assertEquals("northland", HttpCalls.text(at(line, "own.party")));
         assertEquals("southland", HttpCalls.text(at(line, "peer.party")));
+        assertEquals(Json.of(5_000), at(line, "clocks.FLASH.receiptMs"));
+        assertEquals(Json.of(7_200_000), at(line, "clocks.ROUTINE.seenMs"), "the charter has none: the spec's");
         assertTrue(HttpCalls.text(at(line, "words")).split(" ", -1).length == 12);
     }
 }

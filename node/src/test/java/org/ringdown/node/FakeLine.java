@@ -72,6 +72,11 @@ final class FakeLine implements LineService {
     }
 
     @Override
+    public long newestSeq() {
+        return 0;
+    }
+
+    @Override
     public EventHub hub() {
         return hub;
     }
