@@ -53,10 +53,9 @@ export class Conversation {
     return this.entries.size === 0 ? this.summary.lastSeq + 1 : this.oldestSeq;
   }
 
-  /** The node counts its entries anew: what is here stays, its places in the node's order do not. */
-  forgetSeqs(): void {
-    this.newestSeq = 0;
-    this.oldestSeq = Number.MAX_SAFE_INTEGER;
+  /** The node has counted its entries anew, and all of them are here up to this seq. */
+  countedAnew(lastSeq: number): void {
+    this.newestSeq = lastSeq;
   }
 
   setLine(summary: LineSummary): void {
