@@ -41,6 +41,7 @@ export class CatchUp {
   /** Fetches everything again: the node counts its entries anew. */
   runFromFirst(): void {
     this.fromFirst = true;
+    this.conversation.beginAnew();
     this.run();
   }
 
@@ -67,7 +68,7 @@ export class CatchUp {
       // What was not answered is asked again by the next run, from where this one began.
       if (!answer) return;
       if (!answer.more || answer.next <= after) {
-        if (fromFirst) this.conversation.countedAnew(answer.next);
+        if (fromFirst) this.conversation.endAnew();
         if (fromFirst) this.fromFirst = false;
         return;
       }

@@ -52,6 +52,18 @@ describe('Conversation', () => {
     expect(talk.rows()[0]?.entry).toMatchObject({ state: 'DELIVERED', deliveredMs: 9 });
   });
 
+  test('countedAnew_theNewestIsTheLargestThatCameSince', () => {
+    const talk = new Conversation(line());
+    talk.add([entry('southland', 0, 0, { seq: 90 })]);
+    talk.beginAnew();
+    talk.add([entry('southland', 1, 0, { seq: 7 }), entry('southland', 0, 0, { seq: 3 })]);
+    expect(talk.lastSeq).toBe(90);
+    talk.endAnew();
+    expect(talk.lastSeq).toBe(7);
+    talk.add([entry('southland', 2, 0, { seq: 8 })]);
+    expect(talk.lastSeq).toBe(8);
+  });
+
   test('crossed_markedOnBoth', () => {
     const theirs = entry('southland', 0, 0);
     const ours = entry('northland', 0, 0, { crossed: { with: [{ party: 'southland', epoch: SOUTH, index: 0 }] } });

@@ -33,6 +33,8 @@ export class Conversation {
   private readonly sayings = new Map<string, Set<EntryKey>>();
   private order: EntryKey[] | undefined;
   private newestSeq = 0;
+  /** The largest seq that came since the node counts anew, until all have come. */
+  private anewSeq: number | undefined;
   private oldestSeq = Number.MAX_SAFE_INTEGER;
 
   constructor(summary: LineSummary) {
@@ -53,9 +55,15 @@ export class Conversation {
     return this.entries.size === 0 ? this.summary.lastSeq + 1 : this.oldestSeq;
   }
 
-  /** The node has counted its entries anew, and all of them are here up to this seq. */
-  countedAnew(lastSeq: number): void {
-    this.newestSeq = lastSeq;
+  /** The node counts its entries anew: from now on all of them come again. */
+  beginAnew(): void {
+    this.anewSeq = 0;
+  }
+
+  /** All of them have come: the largest of their seqs is the newest. */
+  endAnew(): void {
+    this.newestSeq = this.anewSeq ?? this.newestSeq;
+    this.anewSeq = undefined;
   }
 
   setLine(summary: LineSummary): void {
@@ -142,6 +150,7 @@ export class Conversation {
     if (said) this.sayings.set(said.id, (this.sayings.get(said.id) ?? new Set()).add(key));
     this.order = undefined;
     this.newestSeq = Math.max(this.newestSeq, entry.seq);
+    if (this.anewSeq !== undefined) this.anewSeq = Math.max(this.anewSeq, entry.seq);
     this.oldestSeq = Math.min(this.oldestSeq, entry.seq);
     for (const step of entry.ladder) this.ladders.add(key, step);
     for (const other of this.crossings.add(entry)) this.rowCache.delete(other);
