@@ -25,12 +25,11 @@ export const mockScenarios = [
     },
   },
   {
-    name: 'send: recorded, sent, delivered, seen by a person',
+    name: 'send: recorded, delivered, seen by a person',
     async run({ page, link, mock }) {
       await signIn(page, link);
       await send(page, 'The bridge is closed until 16:00Z.', 'PRIORITY');
       await until(page, '.entry.own', ['The bridge is closed', 'RECORDED']);
-      await until(page, '.entry.own', ['The bridge is closed', 'SENT']);
       await until(page, '.entry.own', ['The bridge is closed', 'DELIVERED', 'receipt held here']);
       const entry = mock.world.entries.findLast((e) => e.text?.startsWith('The bridge'));
       mock.world.ack('southland', entry, 'SEEN');
@@ -118,6 +117,44 @@ export const mockScenarios = [
     },
   },
   {
+    name: 'STOPs of the peer that no record holds: each is loud, and told to whoever comes later until noticed',
+    async run({ page, link, mock }) {
+      const heard = (id, words) => mock.world.alarm('unrecorded-heard', `The peer sent STOP: “${words}”. Act on it. OUR LOG CAN'T HOLD IT NOW: write it down.`, { statement: id });
+      heard('stop-heard-0001', 'Stop firing at the bridge.');
+      await signIn(page, link);
+      await until(page, '.alarm.new', ['STOP', 'Stop firing at the bridge.', 'write it down']);
+      await page.getByRole('button', { name: 'Noticed' }).click();
+      await until(page, '.alarm.noticed', ['Stop firing at the bridge.']);
+      heard('stop-heard-0002', 'Now the ferry too.');
+      await until(page, '.alarm.new', ['Now the ferry too.']);
+      await until(page, '.alarm.noticed', ['Stop firing at the bridge.']);
+      await page.reload();
+      await until(page, '.alarm.new', ['Now the ferry too.']);
+      await gone(page, '.alarm', ['Stop firing at the bridge.']);
+      mock.world.add('northland', {
+        type: 'HEARD', precedence: 'IMMEDIATE', fields: { note: 'x', statement: 'stop-heard-0002' },
+        carried: { party: 'southland', type: 'STOP', precedence: 'FLASH', id: 'stop-heard-0002', test: false, text: 'Now the ferry too.' },
+      });
+      await until(page, '.alarm.new', ['STOP from Southland', 'without a record', 'Now the ferry too.']);
+      must((await page.locator('.alarm').count()) === 1, 'one STOP has two alarms');
+    },
+  },
+  {
+    name: 'UNRECORDED of the peer: waits for SEEN like any STOP, and its alarm is over when it is said',
+    async run({ page, link, mock }) {
+      const said = { party: 'southland', type: 'STOP', precedence: 'FLASH', id: 'stop-heard-0001', test: false, text: 'Stop firing at the bridge.' };
+      mock.world.add('northland', { type: 'HEARD', precedence: 'IMMEDIATE', fields: { note: 'x' }, carried: said });
+      mock.world.add('southland', { type: 'UNRECORDED', precedence: 'FLASH', id: 'stop-heard-0001', fields: { note: 'x' }, carried: said });
+      await signIn(page, link);
+      await until(page, '.alarm.new', ['STOP from Southland', 'needs SEEN', 'Stop firing at the bridge.']);
+      await until(page, '.waiting', ['2 need SEEN']);
+      const row = page.locator('rd-entry-row', { hasText: 'UNRECORDED' }).filter({ has: page.getByRole('button', { name: 'SEEN', exact: true }) });
+      await row.getByRole('button', { name: 'SEEN', exact: true }).click();
+      await gone(page, '.alarm', ['Stop firing at the bridge.']);
+      await until(page, 'rd-entry-row', ['UNRECORDED', 'We say: SEEN']);
+    },
+  },
+  {
     name: 'no answer: unknown, asked again with the same key, said once',
     async run({ page, link, mock }) {
       await signIn(page, link);
@@ -156,6 +193,60 @@ export const mockScenarios = [
       await page.getByRole('button', { name: 'Noticed' }).click();
       mock.world.setPath('UP', '');
       await gone(page, '.alarm', ['PATH-DOWN']);
+    },
+  },
+  {
+    name: 'our node hangs: a path that was not heard for too long is not called UP, and the telephone is shown',
+    async run({ page, link, mock }) {
+      await signIn(page, link);
+      await until(page, 'rd-status-bar .paths', ['UP']);
+      mock.world.hungMs = Date.now();
+      await until(page, 'rd-status-bar .paths', ['NOT KNOWN', 'our node still calls it UP'], 10_000);
+      await until(page, 'rd-status-bar .states', ['NOT KNOWN']);
+      await until(page, 'rd-alarm-list', ['THE LINE IS NOT KNOWN TO WORK', 'Telephone Southland', '+00 555 0199']);
+      mock.world.hungMs = undefined;
+      await until(page, '.alarm', ['OVER: THE LINE IS NOT KNOWN']);
+      await gone(page, 'rd-status-bar', ['NOT KNOWN']);
+    },
+  },
+  {
+    name: 'a store that came back from the peer: everything is read again from the first entry',
+    async run({ page, link, mock }) {
+      await signIn(page, link);
+      await until(page, 'rd-entry-row', ['Convoy']);
+      mock.world.restore({ text: 'Came to light after the restore.' });
+      await until(page, 'rd-entry-row', ['Came to light after the restore.'], 12_000);
+    },
+  },
+  {
+    name: 'the clocks are those of the charter',
+    async run({ page, link, mock }) {
+      mock.world.clocks.ROUTINE = { receiptMs: 1000, seenMs: 600_000 };
+      mock.world.deliver = false;
+      mock.world.add('southland', { text: 'When must this be seen?' });
+      await signIn(page, link);
+      await until(page, 'rd-entry-row', ['When must this be seen?', 'SEEN due in 9 min']);
+      await send(page, 'When must this be receipted?');
+      await until(page, '.entry.own', ['When must this be receipted?', 'No receipt for']);
+    },
+  },
+  {
+    name: 'STOP that the page can not take: the dialog stays and says so',
+    async run({ page, link }) {
+      await signIn(page, link);
+      await page.keyboard.press('F9');
+      await page.evaluate(() => (document.querySelector('rd-stop').desk.say = () => undefined));
+      await page.waitForTimeout(700);
+      await page.keyboard.press('F9');
+      await until(page, '.stop-dialog[open]', ['NOT SENT', 'Telephone now']);
+    },
+  },
+  {
+    name: 'NO-RECEIPT-BY is a sentence',
+    scene: 'hostile',
+    async run({ page, link }) {
+      await signIn(page, link);
+      await until(page, '.entry.notice', ['NO-RECEIPT-BY', 'no receipt had come for our entries 11 to 12', 'It is not known whether']);
     },
   },
   {

@@ -41,6 +41,32 @@ const shots = {
     await page.waitForTimeout(600);
     await page.evaluate(() => document.querySelector('.scroll').scrollTo(0, 99999));
   } },
+  'stops-unwritten': { scene: 'talk', act: async (page, mock) => {
+    const heard = (id, words) => mock.world.alarm('unrecorded-heard', `The peer sent STOP: “${words}”. Act on it. OUR LOG CAN'T HOLD IT NOW: write it down.`, { statement: id });
+    mock.world.recordStopped = true;
+    heard('stop-heard-0001', 'what: Stop firing at the bridge: civilians are on it.; where: the bridge at Twin Rivers');
+    await page.waitForTimeout(300);
+    await page.getByRole('button', { name: 'Noticed' }).first().click();
+    heard('stop-heard-0002', 'what: Now the ferry too.');
+    for (let i = 0; i < 9; i++) mock.world.alarm('store-damaged', `Entry ${i} is damaged. It is asked back from the peer.`);
+    await page.waitForTimeout(1500);
+  } },
+  'stop-to-answer': { scene: 'talk', act: async (page, mock) => {
+    const said = { party: 'southland', type: 'STOP', precedence: 'FLASH', id: 'stop-heard-0001', test: false, text: 'Stop firing at the bridge: civilians are on it.', fields: { where: 'the bridge at Twin Rivers' } };
+    mock.world.add('northland', { type: 'HEARD', precedence: 'IMMEDIATE', fields: { note: 'x' }, carried: said });
+    mock.world.add('southland', { type: 'UNRECORDED', precedence: 'FLASH', id: 'stop-heard-0001', fields: { note: 'x', statement: 'stop-heard-0001' }, carried: said });
+    await page.waitForTimeout(800);
+    await page.evaluate(() => document.querySelector('.scroll').scrollTo(0, 99999));
+    await page.waitForTimeout(300);
+  } },
+  'node-hangs': { scene: 'talk', act: async (page, mock) => ((mock.world.hungMs = Date.now()), page.waitForTimeout(8000)) },
+  'stop-not-taken': { scene: 'talk', act: async (page) => {
+    await page.keyboard.press('F9');
+    await page.evaluate(() => (document.querySelector('rd-stop').desk.say = () => undefined));
+    await page.waitForTimeout(700);
+    await page.keyboard.press('F9');
+    await page.waitForTimeout(300);
+  } },
   many: { scene: 'many' },
 };
 for (const [name, shot] of Object.entries(shots)) {

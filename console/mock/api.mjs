@@ -19,6 +19,8 @@ export function answer(world, { method, path, headers, query, body }) {
   if (path === '/lines') return { status: 200, body: { lines: [world.summary()] } };
   if (path === `/lines/${LINE}/entries`) return { status: 200, body: entries(world, query) };
   if (path === `/lines/${LINE}/messages`) return once(world, headers, body, () => say(world, body, headers['idempotency-key']));
+  const noticed = new RegExp(`^/lines/${LINE}/alarms/([^/]+)/noticed$`).exec(path);
+  if (noticed) return world.alarms.delete(decodeURIComponent(noticed[1])), { status: 204 };
   const ack = new RegExp(`^/lines/${LINE}/entries/([^/]+)/([^/]+)/(\\d+)/acknowledgements$`).exec(path);
   if (ack) return once(world, headers, { path, body }, () => acknowledge(world, ack, body, headers['idempotency-key']));
   return problem(404, 'route-unknown', 'No such resource', 'Look the path up in /api/v1/openapi.yaml.');
@@ -84,7 +86,6 @@ function acknowledge(world, [, party, epoch, index], body, id) {
 }
 
 function settle(world, entry) {
-  setTimeout(() => world.path.state !== 'PATH-DOWN' && world.receipt(entry, 'SENT', 'sent'), 150);
   setTimeout(() => world.deliver && world.path.state !== 'PATH-DOWN' && world.receipt(entry, 'DELIVERED', 'cosignature'), 400);
 }
 

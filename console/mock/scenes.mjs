@@ -43,6 +43,6 @@ function hostile(world) {
   world.add('southland', { type: 'UNREADABLE THING', precedence: 'ROUTINE', unreadable: { reason: 'misplaced' } });
   world.add('southland', { text: `${'A long text, as people write when they explain. '.repeat(24)}${'x'.repeat(220)}`, subject: 'Long' });
   const stop = world.add('southland', { type: 'STOP', precedence: 'FLASH', role: 'watch', fields: { what: 'Stop the shelling of the hill east of Mill Bridge at once.', where: 'Mill Bridge, hill 214', inDanger: 'our patrol, 12 people' }, earlier: 3 });
-  world.add('northland', { precedence: 'PRIORITY', text: 'We have passed it to the battery.', crossed: { with: [{ party: stop.party, epoch: stop.epoch, index: stop.index }] } }, { state: 'SENT', receivedMs: Date.now() - 95_000, wallMs: Date.now() - 95_000 });
-  world.add('northland', { type: 'NO-RECEIPT-BY', precedence: 'PRIORITY', fields: { first: 12, last: 12 } }, { state: 'RECORDED' });
+  world.add('northland', { precedence: 'PRIORITY', text: 'We have passed it to the battery.', crossed: { with: [{ party: stop.party, epoch: stop.epoch, index: stop.index }] } }, { receivedMs: Date.now() - 95_000, wallMs: Date.now() - 95_000 });
+  world.add('northland', { type: 'NO-RECEIPT-BY', precedence: 'PRIORITY', fields: { byWallMs: Date.now() - 60_000, epoch: '1-9f3c02ab', first: 11, last: 12 } }, { state: 'RECORDED' });
 }

@@ -30,6 +30,7 @@ const orders = {
   peer: ({ world }, said) => world.add('southland', said),
   'peer-ack': ({ world }, { index, level, ...more }) => world.ack('southland', world.entries.find((e) => e.party === 'northland' && e.index === index), level, more),
   path: ({ world }, { state, cause = '' }) => world.setPath(state, cause),
+  alarm: ({ world }, { code, text, ...more }) => world.alarm(code, text, more),
   record: ({ world }, { stopped }) => ((world.recordStopped = stopped), world.tell('line', world.summary())),
   deliver: ({ world }, { on }) => (world.deliver = on),
   silent: (mock, { on }) => (mock.silent = on),
@@ -78,9 +79,10 @@ function stream(mock, response) {
   const write = (text) => !mock.silent && response.write(text);
   const event = (name, data) => write(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
   event('hello', { party: 'northland', version: '0.1.0', wallMs: Date.now(), lines: [world.summary()] });
+  for (const alarm of world.alarms.values()) event('alarm', alarm);
   world.listeners.add(write);
   const beat = setInterval(() => {
-    const heard = [{ line: world.summary().line, path: 'tls-1', lastHeardMs: world.heardMs() }, { line: world.summary().line, path: 'tls-2', lastHeardMs: 300 }];
+    const heard = [{ line: world.summary().line, path: 'tls-1', lastHeardMs: world.heardMs() }, { line: world.summary().line, path: 'tls-2', lastHeardMs: world.heardMs() + 100 }];
     event('beat', { wallMs: Date.now(), heard });
   }, 1000);
   response.on('close', () => (clearInterval(beat), world.listeners.delete(write)));

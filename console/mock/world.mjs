@@ -10,6 +10,11 @@ export class World {
     this.sizes = { northland: 0, southland: 0 };
     this.answers = new Map();
     this.listeners = new Set();
+    this.alarms = new Map();
+    this.clocks = { FLASH: due(5, 60), IMMEDIATE: due(10, 300), PRIORITY: due(60, 1800), ROUTINE: due(300, 7200) };
+    this.epochs = { ...EPOCH };
+    /** When the node's own clockwork stopped: what it last said of the line stands still. */
+    this.hungMs = undefined;
     this.path = { lagMs: 4_000, state: 'UP', cause: '', since: iso(Date.now()) };
     this.extraStates = [];
     this.recordStopped = false;
@@ -23,10 +28,10 @@ export class World {
     const other = party === 'northland' ? 'southland' : 'northland';
     const index = this.sizes[party]++;
     const entry = {
-      seq: this.entries.length + 1, line: LINE, party, epoch: EPOCH[party], index,
+      seq: this.entries.length + 1, line: LINE, party, epoch: this.epochs[party], index,
       leafHash: hash(`${party}${index}`), type: 'FREE TEXT', precedence: 'ROUTINE', id: randomUUID(), test: false,
       language: 'en', wallMs: party === 'northland' ? now : now + 1200, receivedMs: now, state: 'RECORDED', ladder: [],
-      held: { epoch: EPOCH[other], size: this.sizes[other] },
+      held: { epoch: this.epochs[other], size: this.sizes[other] },
       ...(party === 'southland' ? { ageMs: 40 } : {}), ...said, ...over,
     };
     entry.statement = JSON.stringify({ v: 'ringdown/entry/v1', line: LINE, epoch: entry.epoch, party, type: entry.type, text: entry.text });
@@ -48,9 +53,8 @@ export class World {
 
   receipt(entry, state, kind) {
     entry.state = state;
-    const deliveredMs = kind === 'sent' ? {} : { deliveredMs: Date.now() };
-    Object.assign(entry, deliveredMs);
-    this.tell('receipt', { line: LINE, party: entry.party, epoch: entry.epoch, from: entry.index, to: entry.index + 1, kind, state, ...deliveredMs });
+    entry.deliveredMs = Date.now();
+    this.tell('receipt', { line: LINE, party: entry.party, epoch: entry.epoch, from: entry.index, to: entry.index + 1, kind, state, deliveredMs: entry.deliveredMs });
   }
 
   summary() {
@@ -66,19 +70,42 @@ export class World {
       states,
       paths: [
         { path: 'tls-1', ...this.path, ...(up ? { rttMs: 1.4 } : {}), lastHeardMs: this.heardMs(), sessions: up ? 2 : 0 },
-        up ? { path: 'tls-2', state: 'UP', cause: '', since: iso(Date.now() - 3600_000), rttMs: 22, lastHeardMs: 300, lagMs: 4_000, sessions: 1 } : { path: 'tls-2', ...this.path, lastHeardMs: this.heardMs() + 400, sessions: 0 },
+        up ? { path: 'tls-2', state: 'UP', cause: '', since: iso(Date.now() - 3600_000), rttMs: 22, lastHeardMs: this.heardMs() + 100, lagMs: 4_000, sessions: 1 } : { path: 'tls-2', ...this.path, lastHeardMs: this.heardMs() + 400, sessions: 0 },
       ],
       clockOffsetMs: 1200,
-      ownLog: { epoch: EPOCH.northland, size: this.sizes.northland, root: hash(`n${this.sizes.northland}`), receipted: this.sizes.northland },
-      peerLog: { epoch: EPOCH.southland, size: this.sizes.southland, root: hash(`s${this.sizes.southland}`) },
+      ownLog: { epoch: this.epochs.northland, size: this.sizes.northland, root: hash(`n${this.sizes.northland}`), receipted: this.sizes.northland },
+      peerLog: { epoch: this.epochs.southland, size: this.sizes.southland, root: hash(`s${this.sizes.southland}`) },
       waiting: this.entries.filter((e) => e.party === 'northland' && e.state !== 'DELIVERED').length,
-      lastSeq: this.entries.length, languages: ['en', 'ar'],
+      lastSeq: this.entries.length, languages: ['en', 'ar'], clocks: this.clocks,
       words: 'anchor basin copper dwarf ember fabric glide harbor island jungle kitten ladder',
     };
   }
 
   heardMs() {
+    if (this.hungMs !== undefined) return Date.now() - this.hungMs;
     return this.path.state === 'PATH-DOWN' ? Date.now() - Date.parse(this.path.since) : 200;
+  }
+
+  /** Raises an alarm, and keeps it for streams that open later until somebody notices it. */
+  alarm(code, text, more = {}) {
+    const event = { line: LINE, id: `${code}.${more.statement ?? this.alarms.size}`, code, text, since: iso(Date.now()), raised: true, ...more };
+    this.alarms.set(event.id, event);
+    this.tell('alarm', event);
+    return event;
+  }
+
+  /** The store was lost and came back from the peer: a new epoch of ours, and another order of arrival. No stream is told. */
+  restore(found) {
+    this.epochs.northland = '2-77aa88bb';
+    this.sizes.northland = 0;
+    const [first, ...rest] = this.entries;
+    this.entries = [first];
+    const { listeners } = this;
+    this.listeners = new Set();
+    this.add('southland', found);
+    this.listeners = listeners;
+    this.entries.push(...rest.slice(0, -3));
+    this.entries.forEach((entry, at) => (entry.seq = at + 1));
   }
 
   setPath(state, cause) {
@@ -90,6 +117,10 @@ export class World {
     const text = `${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
     for (const listener of this.listeners) listener(text);
   }
+}
+
+function due(receiptS, seenS) {
+  return { receiptMs: receiptS * 1000, seenMs: seenS * 1000 };
 }
 
 export function hash(text) {

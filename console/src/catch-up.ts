@@ -1,5 +1,5 @@
 import { getEntries, getLines, ProblemError, SilenceError } from './api/client.ts';
-import type { Entry, LineSummary } from './api/types.ts';
+import type { Entries, Entry, LineSummary } from './api/types.ts';
 import type { Conversation } from './model/conversation.ts';
 
 const PAGE_ENTRIES = 200;
@@ -17,6 +17,7 @@ export class CatchUp {
   private readonly ports: CatchUpPorts;
   private running: Promise<void> | undefined;
   private askedAgain = false;
+  private fromFirst = false;
 
   constructor(conversation: Conversation, ports: CatchUpPorts) {
     this.conversation = conversation;
@@ -37,6 +38,13 @@ export class CatchUp {
     });
   }
 
+  /** Fetches everything again: the node counts its entries anew. */
+  runFromFirst(): void {
+    this.fromFirst = true;
+    this.conversation.beginAnew();
+    this.run();
+  }
+
   /** Fetches the page of entries before the oldest that is here. */
   async earlier(): Promise<void> {
     const first = this.conversation.firstSeq;
@@ -52,21 +60,27 @@ export class CatchUp {
   }
 
   private async fetchNew(): Promise<void> {
-    const begun = this.conversation.lastSeq > 0;
-    let after = begun ? this.conversation.lastSeq : Math.max(0, this.conversation.line.lastSeq - PAGE_ENTRIES);
+    const { fromFirst } = this;
+    const begun = fromFirst || this.conversation.lastSeq > 0;
+    let after = fromFirst ? 0 : begun ? this.conversation.lastSeq : Math.max(0, this.conversation.line.lastSeq - PAGE_ENTRIES);
     for (;;) {
-      const next = await this.fetchInto(after, PAGE_ENTRIES, begun);
-      if (next === undefined || next <= after) return;
-      after = next;
+      const answer = await this.fetchInto(after, PAGE_ENTRIES, begun);
+      // What was not answered is asked again by the next run, from where this one began.
+      if (!answer) return;
+      if (!answer.more || answer.next <= after) {
+        if (fromFirst) this.conversation.endAnew();
+        if (fromFirst) this.fromFirst = false;
+        return;
+      }
+      after = answer.next;
     }
   }
 
-  /** Returns where to go on, or undefined if there is no more, or no answer. */
-  private async fetchInto(after: number, limit: number, news: boolean): Promise<number | undefined> {
+  /** Returns where to go on, or undefined if no answer came. */
+  private async fetchInto(after: number, limit: number, news: boolean): Promise<Entries | undefined> {
     const answer = await this.heard(getEntries(this.conversation.line.line, after, limit));
-    if (!answer) return undefined;
-    this.ports.arrived(answer.entries, news);
-    return answer.more ? answer.next : undefined;
+    if (answer) this.ports.arrived(answer.entries, news);
+    return answer;
   }
 
   /** Undefined if nothing came, or a refusal: the stream says hello again when it is reopened, and then we ask again. */

@@ -1,17 +1,21 @@
-import { ask } from './api/client.ts';
+import { ask, tellNoticed } from './api/client.ts';
 import { LineStream, SILENT_AFTER_MS } from './api/stream.ts';
-import type { AcknowledgementRequest, Entry, EntryRef, EventHello, LineSummary, MessageRequest, Session } from './api/types.ts';
+import type { AcknowledgementRequest, Entry, EntryRef, EventHello, LineSummary, MessageRequest, PathSummary, Session } from './api/types.ts';
 import { Alarms } from './model/alarms.ts';
 import { Conversation, type Row } from './model/conversation.ts';
 import { keyOf } from './model/key.ts';
+import { isTest, urgentSaid } from './model/urgent.ts';
 import { Outbox, sameStep, type Pending } from './model/outbox.ts';
-import { lineAlarms, NODE_SILENT, nodeAlarm, nodeSilent, stopAlarm } from './alarm-rules.ts';
+import { endUntold, lineAlarms, NODE_SILENT, nodeAlarm, nodeSilent, NOT_KNOWN, notKnown, stopAlarm } from './alarm-rules.ts';
 import { CatchUp } from './catch-up.ts';
 import { keepOpenActs, readOpenActs } from './prefs.ts';
 import { Sound } from './sound.ts';
 
 /** The state shown is never wrong for longer than five seconds; each tick is a second. */
 const REFRESH_EVERY_TICKS = 4;
+
+/** What is heard is told with each beat. */
+const BEAT_MS = 1_000;
 
 /** One signed-in officer at one line: wires the event stream, the conversation, the outbox and the alarms. */
 export class Desk extends EventTarget {
@@ -30,6 +34,8 @@ export class Desk extends EventTarget {
   private readonly catchUp: CatchUp;
   private drawn = false;
   private signedOut = false;
+  /** The alarms told since the stream opened, until its first beat. */
+  private toldSinceHello: Set<string> | undefined;
   private ticks = 0;
 
   constructor(session: Session, line: LineSummary) {
@@ -55,12 +61,15 @@ export class Desk extends EventTarget {
       receipt: (event) => this.after(() => this.conversation.receipt(event)),
       line: (summary) => this.lineChanged(summary),
       alarm: (event) => {
-        nodeAlarm(event, this.alarms);
+        this.toldSinceHello?.add(event.id);
+        nodeAlarm(event, this.alarms, this.conversation);
         this.changed();
       },
       beat: (event) => {
         this.nodeAheadMs = event.wallMs - Date.now();
         for (const heard of event.heard) this.noteAge(heard.path, heard.lastHeardMs);
+        if (this.toldSinceHello) endUntold(this.alarms, this.toldSinceHello);
+        this.toldSinceHello = undefined;
       },
     });
     this.lineChanged(line);
@@ -89,6 +98,18 @@ export class Desk extends EventTarget {
   heardMsAgo(path: string): number | undefined {
     const at = this.heardAt.get(path);
     return at === undefined ? undefined : Math.max(0, performance.now() - at);
+  }
+
+  /** False where the node calls a path UP, or nearly, and heard nobody on it for longer than its lamp may lag. */
+  isPathKnown(path: PathSummary): boolean {
+    const ago = this.heardMsAgo(path.path);
+    return path.state === 'PATH-DOWN' || (ago !== undefined && ago <= path.lagMs + BEAT_MS);
+  }
+
+  /** False while no path is known to work, and the node does not say that the line is down. */
+  get lineIsKnown(): boolean {
+    const { paths } = this.line;
+    return paths.every((path) => path.state === 'PATH-DOWN') || paths.some((path) => path.state !== 'PATH-DOWN' && this.isPathKnown(path));
   }
 
   close(): void {
@@ -123,6 +144,8 @@ export class Desk extends EventTarget {
   }
 
   acknowledgeAlarm(id: string): void {
+    const told = this.alarms.get(id)?.told;
+    if (told !== undefined) void tellNoticed(this.line.line, told);
     this.alarms.acknowledge(id);
     this.changed();
   }
@@ -134,16 +157,19 @@ export class Desk extends EventTarget {
   private hello(event: EventHello): void {
     this.nodeAheadMs = event.wallMs - Date.now();
     const line = event.lines.find((summary) => summary.line === this.line.line);
+    this.toldSinceHello = new Set();
     if (line) this.lineChanged(line);
     this.catchUp.run();
   }
 
   private arrived(entries: readonly Entry[], news: boolean): void {
+    const unknown = new Set(entries.filter((entry) => !this.conversation.find(keyOf(entry))));
     this.conversation.add(entries);
     for (const entry of entries) {
       this.dropAnswered(entry);
       stopAlarm(this.conversation, this.alarms, entry);
-      const loud = entry.party === this.line.peer.party && !entry.test && entry.type !== 'ACK';
+      const said = entry.party === this.line.peer.party ? entry.type !== 'ACK' : urgentSaid(entry)?.party === this.line.peer.party;
+      const loud = said && !isTest(entry) && unknown.has(entry);
       if (news && loud) this.sound.attention();
     }
     this.changed();
@@ -155,7 +181,10 @@ export class Desk extends EventTarget {
   }
 
   private lineChanged(summary: LineSummary): void {
+    // A restored or replaced store counts its entries anew, under an epoch of its own.
+    const anew = summary.ownLog.epoch !== this.line.ownLog.epoch;
     this.conversation.setLine(summary);
+    if (anew) this.catchUp.runFromFirst();
     this.noteHeard(summary);
     lineAlarms(summary, this.alarms);
     this.changed();
@@ -178,6 +207,8 @@ export class Desk extends EventTarget {
     } else {
       this.alarms.clear(NODE_SILENT);
     }
+    if (this.nodeIsSilent || this.lineIsKnown) this.alarms.clear(NOT_KNOWN);
+    else this.alarms.raise(notKnown(this.nowMs()));
     this.dispatchEvent(new Event('tick'));
     this.changed();
   }

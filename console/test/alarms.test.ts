@@ -40,6 +40,14 @@ describe('Alarms', () => {
     expect(alarms.list()[0]).toMatchObject({ sinceMs: 99, acknowledged: false, over: false });
   });
 
+  test('floodOfEvents_pushesNoStopOut', () => {
+    const alarms = new Alarms();
+    alarms.raise({ ...news('stop', 0), kind: 'stop' });
+    for (let i = 1; i < ALARMS_MAX + 10; i++) alarms.raise({ ...news(`a${i}`, i), kind: 'event' });
+    expect(alarms.list()).toHaveLength(ALARMS_MAX);
+    expect(alarms.list()[0]?.id).toBe('stop');
+  });
+
   test('many_areBounded_theNewestUnnoticedFirst', () => {
     const alarms = new Alarms();
     for (let i = 0; i < ALARMS_MAX + 10; i++) alarms.raise(news(`a${i}`, i));

@@ -48,9 +48,20 @@ describe('Conversation', () => {
     const event = { line: '5b', party: 'northland', epoch: NORTH, from: 0, to: 1 } as const;
     talk.add([said]);
     talk.receipt({ ...event, kind: 'early', state: 'DELIVERED', deliveredMs: 9 });
-    talk.receipt({ ...event, kind: 'sent', state: 'SENT' });
-    talk.add([{ ...said, state: 'SENT' }]);
+    talk.add([{ ...said, state: 'RECORDED' }]);
     expect(talk.rows()[0]?.entry).toMatchObject({ state: 'DELIVERED', deliveredMs: 9 });
+  });
+
+  test('countedAnew_theNewestIsTheLargestThatCameSince', () => {
+    const talk = new Conversation(line());
+    talk.add([entry('southland', 0, 0, { seq: 90 })]);
+    talk.beginAnew();
+    talk.add([entry('southland', 1, 0, { seq: 7 }), entry('southland', 0, 0, { seq: 3 })]);
+    expect(talk.lastSeq).toBe(90);
+    talk.endAnew();
+    expect(talk.lastSeq).toBe(7);
+    talk.add([entry('southland', 2, 0, { seq: 8 })]);
+    expect(talk.lastSeq).toBe(8);
   });
 
   test('crossed_markedOnBoth', () => {

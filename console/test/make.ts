@@ -17,10 +17,12 @@ export function ack(party: 'northland' | 'southland', index: number, target: Ent
   return entry(party, index, at + 1, { type: 'ACK', references: [{ party: of, epoch, index: at, rel: 'answers' }], fields });
 }
 
+const due = (seconds: number) => ({ receiptMs: seconds * 1_000, seenMs: seconds * 12_000 });
+
 export function line(over: Partial<LineSummary> = {}): LineSummary {
   return {
     line: '5b', charterDigest: '7', own: { party: 'northland', name: 'Northland' }, peer: { party: 'southland', name: 'Southland' },
-    states: [{ state: 'UP', cause: '', since: '2026-11-23T10:00:00Z' }], paths: [], languages: ['en'], words: '', waiting: 0, lastSeq: 0,
+    states: [{ state: 'UP', cause: '', since: '2026-11-23T10:00:00Z' }], paths: [], languages: ['en'], clocks: { FLASH: due(5), IMMEDIATE: due(10), PRIORITY: due(60), ROUTINE: due(300) }, words: '', waiting: 0, lastSeq: 0,
     ownLog: { epoch: NORTH, size: 0, root: 'x', receipted: 0 }, peerLog: { epoch: SOUTH, size: 0, root: 'x' }, ...over,
   };
 }

@@ -61,6 +61,15 @@ export async function ask({ key, line, act }: Act): Promise<Answer> {
   }
 }
 
+/** Tells the node that an alarm was noticed here. Where that does not come through, the next page is told of it again. */
+export async function tellNoticed(line: string, alarm: string): Promise<void> {
+  try {
+    await call('POST', `${linePath(line)}/alarms/${encodeURIComponent(alarm)}/noticed`, {});
+  } catch (error) {
+    if (!(error instanceof ProblemError) && !(error instanceof SilenceError)) throw error;
+  }
+}
+
 function linePath(line: string): string {
   return `/lines/${encodeURIComponent(line)}`;
 }

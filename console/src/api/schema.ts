@@ -72,6 +72,10 @@ export interface paths {
          * Say something
          * @description The Idempotency-Key becomes the statement id. The same request again gets the first answer (its `state` may have
          *     moved on); another request with that key gets `idempotency-key-reused`.
+         *
+         *     STOP and UNPLANNED EVENT go in any state: they are not refused for language, desk, addressees, references or `shown`, nor
+         *     while the store can't be read. A reference that is not held here for certain is left out, `shown` is cut to what is
+         *     held, and the answer's `changed` says so.
          */
         post: operations["postMessage"];
         delete?: never;
@@ -115,6 +119,27 @@ export interface paths {
          * @description An acknowledgement is an entry of the own log. Acknowledged is not agreed.
          */
         post: operations["postAcknowledgement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lines/{line}/alarms/{alarm}/noticed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a person has noticed an alarm
+         * @description Streams that open later are not told of it any more; open pages keep it as they will. Always 204: an alarm that is not
+         *     kept, or no longer, needs no notice.
+         */
+        post: operations["postNoticed"];
         delete?: never;
         options?: never;
         head?: never;
@@ -190,7 +215,8 @@ export interface paths {
         /**
          * What happens, as it happens (Server-Sent Events)
          * @description `event` is one of the names below, `data` one line of JSON. A client that hears nothing for 5 s has lost the node
-         *     and must say so, loudly.
+         *     and must say so, loudly. Where entries can't be read from the store the rest of the stream goes on, with the alarm
+         *     `store-unreadable`, and they come when they can be read.
          *
          *     | event | data | when |
          *     |---|---|---|
@@ -198,13 +224,15 @@ export interface paths {
          *     | `entry` | Entry | an entry became durable here. `id` is its seq when `line` is given |
          *     | `receipt` | EventReceipt | own entries changed their delivery state |
          *     | `line` | LineSummary | states, paths, heads or counts of a line changed (at most 4 a second for each line) |
-         *     | `alarm` | EventAlarm | raised or cleared |
+         *     | `alarm` | EventAlarm | raised or cleared; after `hello` those that were raised before and that nobody noticed |
          *     | `beat` | EventBeat | each second |
          *
          *     With `line` and `Last-Event-ID` (a seq), the entries after it come first, then what is new, without a gap, also
          *     after a restart of the node: nothing is ever too old to be replayed. A seq that this store has not reached is of a
          *     store that was lost or replaced: everything comes again from the first entry. A restored store opens a new epoch:
          *     where `hello` shows another `ownLog.epoch` than the client knew, it reads from the first entry on too.
+         *     Alarms that no state and no entry shows, and that nobody noticed, are kept in memory and told to each stream that opens:
+         *     the same alarm comes again with the same `id`.
          *     Without `line` the stream covers all lines, entries carry no id and the stream begins now:
          *     ask for what you missed with `after`.
          */
@@ -338,11 +366,12 @@ export interface components {
          */
         Level: "DISPLAYED" | "SEEN" | "READ BACK" | "UNDERSTOOD" | "RELAYED TO" | "COMPLIED" | "UNABLE" | "STANDBY" | "OBJECT" | "NOT KNOWN HERE";
         /**
-         * @description RECORDED: durable in the own log. SENT: has left on a session; nothing is known yet. DELIVERED: the peer's receipt is
-         *     durable here. UNRECORDED HERE: sent without a record. A peer's entry is always RECORDED (or UNRECORDED HERE).
+         * @description RECORDED: durable in the own log; whether it has left, and whether it arrived, is not known. DELIVERED: the peer's
+         *     receipt is durable here. A peer's entry is always RECORDED. What went without a record has no entry until it can be
+         *     written: see SaidUnrecorded.
          * @enum {string}
          */
-        DeliveryState: "RECORDED" | "SENT" | "DELIVERED" | "UNRECORDED HERE";
+        DeliveryState: "RECORDED" | "DELIVERED";
         /** @enum {string} */
         LineState: "UP" | "DEGRADED" | "PATH-DOWN" | "DESK-UNMANNED" | "DESK-SILENT" | "DECLINED" | "SUSPENDED" | "TEST-OVERDUE" | "RECORD-STOPPED" | "RECORD-DISPUTED" | "CHARTER-EXPIRED";
         EntryRef: {
@@ -460,6 +489,7 @@ export interface components {
             index: components["schemas"]["Index"];
             leafHash: components["schemas"]["Hash"];
             state: components["schemas"]["DeliveryState"];
+            changed?: components["schemas"]["Changed"];
         };
         SaidUnrecorded: {
             line: components["schemas"]["LineId"];
@@ -467,6 +497,15 @@ export interface components {
             statementId: components["schemas"]["StatementId"];
             /** @enum {string} */
             state: "UNRECORDED HERE";
+            changed?: components["schemas"]["Changed"];
+        };
+        /** @description STOP and UNPLANNED EVENT only: what of the request was left out or cut, at this try; the message went */
+        Changed: components["schemas"]["FieldProblem"][];
+        FieldProblem: {
+            /** @description JSON pointer into the body, or the parameter's name */
+            field: string;
+            problem: string;
+            mend: string;
         };
         /**
          * @description One acknowledgement of this entry, standing in the log of `party`. All of it is what that party says: `role` is the
@@ -529,6 +568,8 @@ export interface components {
                 precedence: components["schemas"]["Precedence"];
                 id: string;
                 test: boolean;
+                subject?: string;
+                language?: string;
                 text?: string;
                 fields?: {
                     [key: string]: unknown;
@@ -611,7 +652,11 @@ export interface components {
             charterDigest: string;
             own: components["schemas"]["LineParty"];
             peer: components["schemas"]["LineParty"];
-            /** @description The facts that hold now, gravest first; several can hold at once; one UP if nothing is wrong */
+            /**
+             * @description The facts that hold now, gravest first; several can hold at once; one UP if nothing is wrong. RECORD-STOPPED also
+             *     while the node's own thread for this line does not turn, as when the disk hangs: the paths then stand as they were
+             *     last known, and nothing goes out
+             */
             states: {
                 state: components["schemas"]["LineState"];
                 /** @description In plain words; empty when UP */
@@ -626,11 +671,24 @@ export interface components {
             peerLog: components["schemas"]["LogHead"];
             /** @description Own entries without a receipt */
             waiting: number;
-            /** @description seq of the newest entry here */
+            /** @description seq of the newest entry here; while the store can't be read, of the newest that was known */
             lastSeq: number;
+            /** @description When each precedence is due, by the charter; where it has no clock for people, by record.md 5 */
+            clocks: {
+                FLASH: components["schemas"]["DueTimes"];
+                IMMEDIATE: components["schemas"]["DueTimes"];
+                PRIORITY: components["schemas"]["DueTimes"];
+                ROUTINE: components["schemas"]["DueTimes"];
+            };
             languages: components["schemas"]["Language"][];
             /** @description The charter's 12 words to read aloud */
             words: string;
+        };
+        DueTimes: {
+            /** @description Until the peer's receipt */
+            receiptMs: number;
+            /** @description Until a person says SEEN */
+            seenMs: number;
         };
         Lines: {
             lines: components["schemas"]["LineSummary"][];
@@ -661,7 +719,7 @@ export interface components {
         };
         /**
          * @description The entries of `party` (own) in this epoch from index `from` up to but not including `to` are now in `state`.
-         *     `kind` is what proves it; `sent` is no receipt and has no `deliveredMs` (our clock).
+         *     `kind` is the receipt that proves it, `deliveredMs` our clock.
          */
         EventReceipt: {
             line: components["schemas"]["LineId"];
@@ -670,14 +728,21 @@ export interface components {
             from: components["schemas"]["Index"];
             to: components["schemas"]["Index"];
             /** @enum {string} */
-            kind: "sent" | "early" | "cosignature" | "held";
+            kind: "early" | "cosignature" | "held";
             state: components["schemas"]["DeliveryState"];
-            deliveredMs?: number;
+            deliveredMs: number;
         };
         EventAlarm: {
             line?: components["schemas"]["LineId"];
+            /**
+             * @description Names this alarm. What holds and ends (`path-down`) has one id for each code; what happened (`unrecorded-heard`)
+             *     has one for each occurrence, so that the second one is not taken for the first
+             */
+            id: string;
             /** @example path-down */
             code: string;
+            /** @description The statement id of the peer's words, where it tells of some: an entry that shows them has it as `id` or `carried.id` */
+            statement?: string;
             /** @description What happened and what the officer does next */
             text: string;
             /** Format: date-time */
@@ -776,12 +841,7 @@ export interface components {
             status: number;
             /** @description What to do next */
             detail: string;
-            errors?: {
-                /** @description JSON pointer into the body, or the parameter's name */
-                field: string;
-                problem: string;
-                mend: string;
-            }[];
+            errors?: components["schemas"]["FieldProblem"][];
         };
     };
     responses: {
@@ -982,6 +1042,31 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Said"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postNoticed: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Ringdown": components["parameters"]["csrf"];
+            };
+            path: {
+                line: components["parameters"]["line"];
+                /** @description The alarm's id */
+                alarm: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Noticed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

@@ -1,17 +1,21 @@
-/** Something the officer must notice. It pulses and sounds until acknowledged, and stands until it is over. */
+/** Something the officer must notice. It pulses and sounds until acknowledged. */
 export interface Alarm {
   readonly id: string;
   readonly title: string;
   readonly text: string;
   readonly sinceMs: number;
   readonly gravity: 'danger' | 'warning';
+  /** What ends it: its state; nothing but being noticed, as it has happened; an answer, as somebody said STOP. */
+  readonly kind: 'state' | 'event' | 'stop';
+  /** The node's own id of it, where the node raised it: it is told when it is noticed. */
+  readonly told?: string;
   readonly acknowledged: boolean;
   readonly over: boolean;
 }
 
-export type AlarmNews = Pick<Alarm, 'id' | 'title' | 'text' | 'sinceMs' | 'gravity'>;
+export type AlarmNews = Omit<Alarm, 'acknowledged' | 'over' | 'kind'> & Partial<Pick<Alarm, 'kind'>>;
 
-/** At most so many alarms are listed; beyond it the oldest that are acknowledged and over leave, then the oldest. */
+/** At most so many alarms are listed; beyond it those leave first that are noticed and over, then the oldest; STOPs last. */
 export const ALARMS_MAX = 50;
 
 /**
@@ -36,7 +40,7 @@ export class Alarms {
       this.alarms.set(news.id, { ...known, ...news, sinceMs: known.sinceMs });
       return;
     }
-    this.alarms.set(news.id, { ...news, acknowledged: false, over: false });
+    this.alarms.set(news.id, { kind: 'state', ...news, acknowledged: false, over: false });
     this.bound();
   }
 
@@ -47,7 +51,7 @@ export class Alarms {
     else this.alarms.set(id, { ...known, over: true });
   }
 
-  /** Takes an alarm away that another one says better. */
+  /** Takes an alarm away that another one says better, or that was answered. */
   drop(id: string): void {
     this.alarms.delete(id);
   }
@@ -55,8 +59,12 @@ export class Alarms {
   acknowledge(id: string): void {
     const known = this.alarms.get(id);
     if (!known) return;
-    if (known.over) this.alarms.delete(id);
+    if (known.over || known.kind === 'event') this.alarms.delete(id);
     else this.alarms.set(id, { ...known, acknowledged: true });
+  }
+
+  get(id: string): Alarm | undefined {
+    return this.alarms.get(id);
   }
 
   has(id: string): boolean {
@@ -66,11 +74,21 @@ export class Alarms {
 
   private bound(): void {
     if (this.alarms.size <= ALARMS_MAX) return;
-    const last = this.list().at(-1);
+    const list = this.list();
+    const last = list.findLast((alarm) => alarm.kind !== 'stop') ?? list.at(-1);
     if (last) this.alarms.delete(last.id);
   }
 }
 
-function rank(alarm: Alarm): number {
-  return (alarm.acknowledged ? 4 : 0) + (alarm.over ? 2 : 0) + (alarm.gravity === 'danger' ? 0 : 1);
+/** What is not noticed stands first; a STOP without an answer never stands behind what has merely happened. */
+function rank({ kind, acknowledged, over, gravity }: Alarm): number {
+  if (over) return acknowledged ? 9 : 8;
+  switch (kind) {
+    case 'stop':
+      return acknowledged ? 3 : 0;
+    case 'state':
+      return acknowledged ? 7 : gravity === 'danger' ? 1 : 2;
+    case 'event':
+      return gravity === 'danger' ? 4 : 5;
+  }
 }

@@ -4,6 +4,7 @@ import { keyOf, type EntryKey } from './key.ts';
 import { hasLadder, kindOf, type Kind } from './kinds.ts';
 import { Ladders, seenBy, stepOf } from './ladder.ts';
 import { jointOrder } from './order.ts';
+import { isTest, urgentSaid } from './urgent.ts';
 
 /** One entry as the page lists it; replaced, never changed, so that equal rows need no new drawing. */
 export interface Row {
@@ -28,8 +29,12 @@ export class Conversation {
   private readonly crossings = new Crossings();
   private readonly rowCache = new Map<EntryKey, Row>();
   private readonly unshown = new Set<EntryKey>();
+  /** The rows that show each STOP or UNPLANNED EVENT, by its statement id. */
+  private readonly sayings = new Map<string, Set<EntryKey>>();
   private order: EntryKey[] | undefined;
   private newestSeq = 0;
+  /** The largest seq that came since the node counts anew, until all have come. */
+  private anewSeq: number | undefined;
   private oldestSeq = Number.MAX_SAFE_INTEGER;
 
   constructor(summary: LineSummary) {
@@ -48,6 +53,17 @@ export class Conversation {
   /** The smallest seq here; 1 means that the whole conversation is in the page. */
   get firstSeq(): number {
     return this.entries.size === 0 ? this.summary.lastSeq + 1 : this.oldestSeq;
+  }
+
+  /** The node counts its entries anew: from now on all of them come again. */
+  beginAnew(): void {
+    this.anewSeq = 0;
+  }
+
+  /** All of them have come: the largest of their seqs is the newest. */
+  endAnew(): void {
+    this.newestSeq = this.anewSeq ?? this.newestSeq;
+    this.anewSeq = undefined;
   }
 
   setLine(summary: LineSummary): void {
@@ -79,6 +95,11 @@ export class Conversation {
 
   find(key: EntryKey): Row | undefined {
     return this.entries.has(key) ? this.row(key) : undefined;
+  }
+
+  /** The rows that show this STOP or UNPLANNED EVENT: its entry, or those that carry it. */
+  saying(statement: string): Row[] {
+    return [...(this.sayings.get(statement) ?? [])].map((key) => this.row(key));
   }
 
   /** The entry stood on the screen. Returns true if that is news. */
@@ -115,7 +136,8 @@ export class Conversation {
   /** Own STOPs that no person of the peer has answered yet. */
   openStops(): Row[] {
     const peer = this.summary.peer.party;
-    return this.rows().filter((row) => row.own && row.entry.type === 'STOP' && !row.entry.test && !seenBy(row.ladder, peer));
+    const isStop = ({ entry, own }: Row) => own && hasLadder(entry) && urgentSaid(entry)?.type === 'STOP' && !isTest(entry);
+    return this.rows().filter((row) => isStop(row) && !seenBy(row.ladder, peer));
   }
 
   private addOne(entry: Entry): void {
@@ -124,8 +146,11 @@ export class Conversation {
     // A receipt may have come before the answer to an older question: never step back from DELIVERED.
     const news = known?.state === 'DELIVERED' ? { ...entry, ...deliveryOf(known) } : entry;
     this.entries.set(key, news);
+    const said = urgentSaid(entry);
+    if (said) this.sayings.set(said.id, (this.sayings.get(said.id) ?? new Set()).add(key));
     this.order = undefined;
     this.newestSeq = Math.max(this.newestSeq, entry.seq);
+    if (this.anewSeq !== undefined) this.anewSeq = Math.max(this.anewSeq, entry.seq);
     this.oldestSeq = Math.min(this.oldestSeq, entry.seq);
     for (const step of entry.ladder) this.ladders.add(key, step);
     for (const other of this.crossings.add(entry)) this.rowCache.delete(other);
@@ -184,12 +209,20 @@ export class Conversation {
   private trim(): void {
     if (this.entries.size <= ENTRIES_MAX) return;
     const oldest = [...this.entries.entries()].sort(([, a], [, b]) => a.seq - b.seq);
-    for (const [key] of oldest.slice(0, oldest.length - ENTRIES_MAX)) {
+    for (const [key, entry] of oldest.slice(0, oldest.length - ENTRIES_MAX)) {
+      this.forgetSaying(key, entry);
       for (const kept of [this.entries, this.rowCache, this.unshown]) kept.delete(key);
       for (const kept of [this.crossings, this.ladders]) kept.forget(key);
     }
     this.oldestSeq = oldest[oldest.length - ENTRIES_MAX]?.[1].seq ?? this.newestSeq;
     this.order = undefined;
+  }
+
+  private forgetSaying(key: EntryKey, entry: Entry): void {
+    const said = urgentSaid(entry);
+    if (!said) return;
+    const keys = this.sayings.get(said.id);
+    if (keys?.delete(key) === true && keys.size === 0) this.sayings.delete(said.id);
   }
 }
 

@@ -3,7 +3,7 @@ import type { Entry } from '../api/types.ts';
 /** How an entry is listed. */
 export type Kind = 'message' | 'test' | 'notice' | 'housekeeping' | 'acknowledgement';
 
-const MESSAGES: ReadonlySet<string> = new Set(['FREE TEXT', 'SERVICE', 'STOP', 'UNPLANNED EVENT', 'RING', 'ANSWER']);
+const MESSAGES: ReadonlySet<string> = new Set(['FREE TEXT', 'SERVICE', 'STOP', 'UNPLANNED EVENT', 'RING', 'ANSWER', 'UNRECORDED']);
 const HOUSEKEEPING: ReadonlySet<string> = new Set(['KEY', 'CHARTER', 'LINE STATUS']);
 
 /** A type that this page does not know is a notice: shown, never hidden. */

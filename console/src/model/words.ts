@@ -1,26 +1,13 @@
 import type { DeliveryState, Level, LineState, Precedence } from '../api/types.ts';
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-
-/** The clocks of DESIGN section 6: until a receipt, and until a person says SEEN. */
-export const CLOCKS: Readonly<Record<Precedence, { machineMs: number; seenMs: number }>> = {
-  FLASH: { machineMs: 5_000, seenMs: MINUTE_MS },
-  IMMEDIATE: { machineMs: 10_000, seenMs: 5 * MINUTE_MS },
-  PRIORITY: { machineMs: MINUTE_MS, seenMs: 30 * MINUTE_MS },
-  ROUTINE: { machineMs: 5 * MINUTE_MS, seenMs: 2 * HOUR_MS },
-};
-
 /** An entry that took longer than this to arrive shows its age, larger than its text. */
 export const WAITED_MS = 5_000;
 
 export const PRECEDENCES: readonly Precedence[] = ['FLASH', 'IMMEDIATE', 'PRIORITY', 'ROUTINE'];
 
 export const DELIVERY_WORDS: Readonly<Record<DeliveryState, string>> = {
-  RECORDED: 'in our record; has not left yet',
-  SENT: 'has left; no receipt yet',
+  RECORDED: 'in our record; no receipt yet',
   DELIVERED: 'receipt held here',
-  'UNRECORDED HERE': 'sent without a record here; whether it arrived is unknown',
 };
 
 /** How grave a state is: it decides colour, shape and sound. */
@@ -50,7 +37,7 @@ export const STATE_WORDS: Readonly<Record<LineState, string>> = {
   DECLINED: 'The other side declines to talk.',
   SUSPENDED: 'The line is suspended by notice. STOP and UNPLANNED EVENT still go.',
   'TEST-OVERDUE': 'The line test was not answered by a person in time.',
-  'RECORD-STOPPED': 'Our record cannot be written. STOP still goes, marked UNRECORDED HERE.',
+  'RECORD-STOPPED': 'Our record cannot be written. STOP still goes, marked UNRECORDED HERE, unless the cause says that nothing goes.',
   'RECORD-DISPUTED': 'The two records do not agree. Messages still flow; evidence is kept.',
   'CHARTER-EXPIRED': 'The charter has run out. The line still works.',
 };

@@ -2,6 +2,7 @@ import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Row } from '../model/conversation.ts';
 import { spokenNumber } from '../model/key.ts';
 import { zulu } from '../model/time.ts';
+import { urgentSaid } from '../model/urgent.ts';
 import { fieldLabel } from '../model/compose.ts';
 import { DeskElement } from './desk-element.ts';
 import { shownBlock, shownText } from './peer-text.ts';
@@ -32,12 +33,14 @@ class CrossingDialog extends DeskElement {
   }
 
   private entry({ entry }: Row): TemplateResult {
+    const said = urgentSaid(entry) ?? entry;
     return html`<div class="entry peer"><header><span class="chip ${entry.precedence.toLowerCase()}">${entry.precedence}</span>
         <span class="type">${shownText(entry.type)}</span> <span class="number">${spokenNumber(entry)}</span>
         <time>${zulu(entry.receivedMs, this.desk.nowMs())}</time></header>
-      ${entry.subject === undefined ? '' : html`<p class="subject">${shownText(entry.subject)}</p>`}
-      ${entry.text === undefined ? '' : shownBlock(entry.text)}
-      ${Object.entries(entry.fields ?? {}).map(([name, value]) => html`<p>${shownText(fieldLabel(entry.type, name))}: ${shownText(typeof value === 'string' ? value : JSON.stringify(value))}</p>`)}
+      ${said === entry || said.type === entry.type ? '' : html`<p class="caution">▲ said without a record: <b>${shownText(said.type)}</b></p>`}
+      ${said.subject === undefined ? '' : html`<p class="subject">${shownText(said.subject)}</p>`}
+      ${said.text === undefined ? '' : shownBlock(said.text)}
+      ${Object.entries(said.fields ?? {}).map(([name, value]) => html`<p>${shownText(fieldLabel(said.type, name))}: ${shownText(typeof value === 'string' ? value : JSON.stringify(value))}</p>`)}
     </div>`;
   }
 

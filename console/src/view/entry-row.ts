@@ -5,9 +5,11 @@ import type { Row } from '../model/conversation.ts';
 import { fieldLabel } from '../model/compose.ts';
 import { spokenNumber } from '../model/key.ts';
 import { duration, zulu } from '../model/time.ts';
+import { isTest } from '../model/urgent.ts';
 import { visibleText } from '../model/visible.ts';
 import { WAITED_MS } from '../model/words.ts';
 import { deliveryLine } from './delivery.ts';
+import { noticeWords } from './notice-words.ts';
 import { shownBlock, shownText } from './peer-text.ts';
 
 /** Fields that hold another entry whole: what they carry is shown instead. */
@@ -34,7 +36,7 @@ class EntryRow extends LitElement {
   override render(): TemplateResult {
     const { row } = this;
     const side = row.own ? 'own' : 'peer';
-    const test = row.entry.test || row.kind === 'test';
+    const test = isTest(row.entry);
     const { carried } = row.entry;
     const grave = !test && (row.entry.type === 'STOP' || (carried?.type === 'STOP' && !carried.test));
     return html`<article class="entry ${side} ${row.kind} ${test ? 'is-test' : ''} ${grave ? 'grave' : ''}"
@@ -106,9 +108,7 @@ class EntryRow extends LitElement {
       ${entry.carried === undefined ? nothing : this.carried(entry.carried)}
       ${entry.subject === undefined ? nothing : html`<p class="subject">${shownText(entry.subject)}</p>`}
       ${entry.text === undefined ? nothing : shownBlock(entry.text)}
-      ${fields.length === 0
-        ? nothing
-        : this.fields(entry.type, fields)}
+      ${noticeWords(this.row, this.desk) ?? (fields.length === 0 ? nothing : this.fields(entry.type, fields))}
       ${entry.replyBy === undefined ? nothing : html`<p class="meta">Reply by <bdi>${shownText(entry.replyBy)}</bdi></p>`}`;
   }
 
@@ -124,8 +124,9 @@ class EntryRow extends LitElement {
     const found = this.row.entry.type === 'FOUND';
     const fields = Object.entries(carried.fields ?? {});
     return html`<div class="carried">
-      <p class="caution">▲ ${carried.test ? 'TEST, not real: ' : ''}${who} said ${found ? 'before' : 'this without a record'}:
+      <p class="caution">▲ ${carried.test ? 'TEST, not real: ' : ''}${who} said ${found ? 'before' : 'this without a record (UNRECORDED HERE)'}:
         <b class="type">${shownText(carried.type)}</b></p>
+      ${carried.subject === undefined ? nothing : html`<p class="subject">${shownText(carried.subject)}</p>`}
       ${carried.text === undefined ? nothing : shownBlock(carried.text)}
       ${fields.length === 0 ? nothing : this.fields(carried.type, fields)}
     </div>`;

@@ -20,7 +20,7 @@ class StatusBar extends DeskElement {
         <h1><span class="own-name">${shownText(line.own.name)}</span><span class="to" aria-label="and"> ⇄ </span
           ><span class="peer-name">${shownText(line.peer.name)}</span></h1>
         <div role="status"><ul class="states" aria-label="State of the line">
-          ${nodeIsSilent ? html`<li>${lamp('danger', 'UNKNOWN: node silent')}</li>` : line.states.map((fact) => this.fact(fact))}
+          ${nodeIsSilent ? html`<li>${lamp('danger', 'UNKNOWN: node silent')}</li>` : line.states.map((fact) => (fact.state === 'UP' && !this.desk.lineIsKnown ? html`<li>${lamp('warning', 'NOT KNOWN')} <span class="cause">nobody was heard for too long</span></li>` : this.fact(fact)))}
         </ul></div>
       </div>
       <ul class="paths" aria-label="Paths">${line.paths.map((path) => this.path(path, nodeIsSilent))}</ul>
@@ -39,11 +39,13 @@ class StatusBar extends DeskElement {
   private path(path: PathSummary, silent: boolean): TemplateResult {
     const ago = this.desk.heardMsAgo(path.path);
     const heard = ago === undefined ? 'never heard' : `heard ${duration(ago)} ago`;
+    const known = this.desk.isPathKnown(path);
     const rtt = path.rttMs === undefined ? '' : `, round trip ${path.rttMs < 10 ? path.rttMs.toFixed(1) : Math.round(path.rttMs)} ms`;
     const lag = path.lagMs > LAG_TOLD_MS ? `, lamp up to ${duration(path.lagMs)} late` : '';
     return html`<li><span class="path-name">${shownText(path.path)}</span>
-      ${silent ? lamp('danger', 'UNKNOWN') : lamp(STATE_GRAVITY[path.state], path.state)}
-      <span class="heard">${silent ? 'the node does not say' : `${heard}${rtt}${lag}`}</span>
+      ${silent ? lamp('danger', 'UNKNOWN') : known ? lamp(STATE_GRAVITY[path.state], path.state) : lamp('warning', 'NOT KNOWN')}
+      ${silent || known ? nothing : html`<span class="caution">${heard}; our node still calls it ${path.state}</span>`}
+      <span class="heard">${silent ? 'the node does not say' : known ? `${heard}${rtt}${lag}` : ''}</span>
       ${path.cause === '' || silent ? nothing : html`<span class="cause">${shownText(path.cause)}</span>`}</li>`;
   }
 

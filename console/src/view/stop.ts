@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { requestOf } from '../model/compose.ts';
 import { DeskElement } from './desk-element.ts';
 import { formText } from './forms.ts';
@@ -12,6 +12,8 @@ const WHAT = 'Stop what you are doing at this place at once.';
  * the second press of the same key, Enter, or the red button sends. A held or doubled key does not send.
  */
 class Stop extends DeskElement {
+  static override properties: PropertyDeclarations = { ...DeskElement.properties, notTaken: { state: true } };
+  private declare notTaken: boolean;
   private openedAtMs = 0;
   private touched = false;
 
@@ -24,6 +26,7 @@ class Stop extends DeskElement {
           <label>Where (may stay unknown) <input name="where" maxlength="2000" dir="auto" /></label>
           <div class="buttons"><button class="stop" type="submit">SEND STOP <kbd>F9</kbd></button>
             <button class="critical" type="button" @click=${() => this.dialog().close()}>Do not send <kbd>Esc</kbd></button></div>
+          ${this.notTaken ? html`<p class="caution" role="alert">▲ NOT SENT: this page has too many messages without an answer. Telephone now. Then close what was refused below, and press SEND STOP again.</p>` : nothing}
           <p class="meta">Goes as FLASH, even if the record cannot be written. Enter sends, Shift+Enter makes a new line.</p>
         </form>
       </dialog>`;
@@ -60,6 +63,7 @@ class Stop extends DeskElement {
     dialog.showModal();
     this.openedAtMs = performance.now();
     this.touched = false;
+    this.notTaken = false;
     what.focus();
     what.select();
   }
@@ -70,8 +74,8 @@ class Stop extends DeskElement {
     const { conversation, line } = this.desk;
     const language = line.languages[0] ?? 'en';
     const draft = { type: 'STOP', precedence: 'FLASH', language, addressee: '', subject: '', text: '', drill: false, fields } as const;
-    this.desk.say(requestOf(draft, conversation.shownHead()));
-    this.dialog().close();
+    this.notTaken = this.desk.say(requestOf(draft, conversation.shownHead())) === undefined;
+    if (!this.notTaken) this.dialog().close();
   };
 
   private dialog(): HTMLDialogElement {

@@ -151,8 +151,7 @@ public final class Post {
         if (saying.kind().type().neverGated()) return ungated.say(saying, sessions.values());
         return new SayResult.Refused(
                 SayResult.Code.RECORD_STOPPED,
-                "Only STOP and UNPLANNED EVENT go now. Free the disk or mend the store: "
-                        + halted().orElseThrow());
+                "Only STOP and UNPLANNED EVENT go now. Free the disk or mend the store: " + halted().orElseThrow());
     }
 
     /** What was recorded under this id, and let out, before the record stopped; where the store can still be read. */
@@ -586,8 +585,7 @@ public final class Post {
         }
         haltedMs = ports.clock().wallMs();
         book.alarm(
-                "record-stopped",
-                noRoom.get() + ". Only STOP and UNPLANNED EVENT are still recorded: free the disk.");
+                "record-stopped", noRoom.get() + ". Only STOP and UNPLANNED EVENT are still recorded: free the disk.");
     }
 
     /**

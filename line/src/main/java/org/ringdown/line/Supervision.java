@@ -95,10 +95,12 @@ final class Supervision {
         tempo(session).gotThrough();
     }
 
-    /** A session is gone. */
+    /** A session is gone; one that lived for less than a lapse says nothing about the wire. */
     void ended(Session session) {
-        if (session.pace.barren())
-            tempo(session).endedBarren(book.setup.clocks().heartbeatMs());
+        long everyMs = book.setup.clocks().heartbeatMs();
+        long livedMs = (book.ports.clock().monoNs() - session.openedNs) / MS;
+        boolean lapsed = livedMs >= PathBoard.span(LineLimits.DOWN_PERCENT, everyMs);
+        if (lapsed && session.pace.barren()) tempo(session).endedBarren(everyMs);
     }
 
     /** Takes a heartbeat in; says whether the line's states changed with it. */

@@ -145,7 +145,8 @@ final class Ungated {
                 }
                 case OVERHEARD -> {
                     heardIds.add(read.get().id());
-                    boolean here = book.statement(book.setup.peer(), read.get().id()).isPresent();
+                    boolean here =
+                            book.statement(book.setup.peer(), read.get().id()).isPresent();
                     if (!here) keep(note);
                 }
             }

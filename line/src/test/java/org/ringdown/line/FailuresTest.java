@@ -119,9 +119,8 @@ final class FailuresTest {
         assertTrue(wire.north.state(LineStatus.Name.RECORD_STOPPED));
         assertTrue(wire.north.alarmed("record-stopped"));
         long before = wire.north.size(wire.north.log());
-        assertTrue(
-                wire.north.say("another-one", Precedence.FLASH) instanceof SayResult.Refused r
-                        && r.code() == SayResult.Code.RECORD_STOPPED);
+        assertTrue(wire.north.say("another-one", Precedence.FLASH) instanceof SayResult.Refused r
+                && r.code() == SayResult.Code.RECORD_STOPPED);
         wire.south.say("they-go-on", Precedence.ROUTINE);
         wire.settle();
         assertFalse(wire.north.types(wire.south.log()).contains("FREE TEXT"), "nothing else is taken in");

@@ -28,7 +28,7 @@ public enum EntryType {
     /** The exact bytes of an unrecorded message that the peer sent. */
     HEARD("HEARD", Voice.NODE, false),
     /** The exact bytes of an own message that went out while the own log could not be written. */
-    UNRECORDED("UNRECORDED", Voice.NODE, false),
+    UNRECORDED("UNRECORDED", Voice.NODE, true),
     /** A key certificate signed by the root. */
     KEY("KEY", Voice.NODE, false),
     /** A revocation signed by the certifier. */
@@ -100,7 +100,8 @@ public enum EntryType {
     /**
      * Whether the receiving side answers it on the human ladder.
      *
-     * @return true for what an officer says to an officer; never for acknowledgements, tests and line states
+     * @return true for what an officer says to an officer, UNRECORDED included: an officer said what it carries; never for
+     *     acknowledgements, tests and line states
      */
     public boolean ladder() {
         return ladder;

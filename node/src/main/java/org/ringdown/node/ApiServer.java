@@ -105,6 +105,7 @@ final class ApiServer implements AutoCloseable {
         config.routes.get("/api/v1/status", signedIn(readApi::status));
         config.routes.get("/api/v1/lines", signedIn(readApi::lines));
         config.routes.get("/api/v1/lines/{line}/entries", signedIn(readApi::entries));
+        config.routes.post("/api/v1/lines/{line}/alarms/{alarm}/noticed", signedIn(readApi::noticed));
         config.routes.get("/api/v1/lines/{line}/charter", signedIn(charterApi::show));
         config.routes.post("/api/v1/lines/{line}/charter/steps", saying(Limit.BODY_BYTES, charterApi::step));
         config.routes.post("/api/v1/lines/{line}/keys", saying(Limit.BODY_BYTES, charterApi::key));
@@ -183,7 +184,7 @@ final class ApiServer implements AutoCloseable {
         ctx.contentType("application/yaml").result(Resources.bytes("openapi.yaml"));
     }
 
-    private void events(Context ctx) throws ProblemException, StoreException, IOException {
+    private void events(Context ctx) throws ProblemException, IOException {
         eventApi.stream(ctx, () -> stillSignedIn(ctx));
     }
 

@@ -1,8 +1,11 @@
 package org.ringdown.node;
 
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.ringdown.charter.Json;
+import org.ringdown.line.KeptEntry;
 import org.ringdown.line.UnrecordedNote;
 import org.ringdown.message.EntryType;
 import org.ringdown.message.Leaf;
@@ -12,6 +15,7 @@ import org.ringdown.message.Statement;
 /** What an entry carries of another: the message in a HEARD or an UNRECORDED, the leaf in a FOUND. */
 final class Carried {
     private static final int WORDS_MAX = 500;
+    private static final List<String> CARRIERS = List.of(EntryType.HEARD.wire(), EntryType.UNRECORDED.wire());
 
     private Carried() {}
 
@@ -22,6 +26,20 @@ final class Carried {
             return text(outer, "note").flatMap(UnrecordedNote::statement);
         }
         return type == EntryType.FOUND ? text(outer, "leaf").flatMap(Carried::leaf) : Optional.empty();
+    }
+
+    /** The ids of the statements that an entry shows: its own, and that of what it carries. */
+    static List<String> shownBy(KeptEntry entry) {
+        List<String> ids = new ArrayList<>();
+        if (!entry.mark().statementId().isEmpty()) ids.add(entry.mark().statementId());
+        if (CARRIERS.contains(entry.mark().type())) {
+            try {
+                of(Leaf.parse(entry.leaf().array()).statement()).ifPresent(inner -> ids.add(inner.id()));
+            } catch (MessageException e) {
+                return ids; // bytes that nobody can read carry nothing
+            }
+        }
+        return ids;
     }
 
     private static Optional<Statement> leaf(String base64) {

@@ -35,7 +35,7 @@ final class EntryViews {
     }
 
     /** The view of one entry. */
-    Json.Obj of(StoredEntry stored) throws StoreException {
+    Json.Obj of(StoredEntry stored) {
         KeptEntry entry = stored.entry();
         Json.ObjBuilder view = Json.obj()
                 .put("seq", stored.seq())
@@ -122,6 +122,8 @@ final class EntryViews {
                 .put("precedence", inner.kind().precedence().name())
                 .put("id", inner.id())
                 .put("test", inner.kind().test());
+        inner.addressing().subject().ifPresent(subject -> view.put("subject", subject));
+        inner.addressing().language().ifPresent(language -> view.put("language", language));
         body(view, inner);
         return view.build();
     }
@@ -155,8 +157,15 @@ final class EntryViews {
                 .put("unreadable", Json.obj().put("reason", reason).build());
     }
 
-    private void crossed(Json.ObjBuilder view, KeptEntry entry, Leaf leaf) throws StoreException {
-        List<EntryId> with = crossings.of(entry, leaf);
+    /** An entry is shown also where what it crossed can't be read; an alarm says that much can't be. */
+    private void crossed(Json.ObjBuilder view, KeptEntry entry, Leaf leaf) {
+        List<EntryId> with;
+        try {
+            with = crossings.of(entry, leaf);
+        } catch (StoreException e) {
+            line.unreadable(e);
+            return;
+        }
         if (with.isEmpty()) return;
         List<Json.Obj> places = with.stream().map(id -> place(id).build()).toList();
         view.put("crossed", Json.obj().put("with", Json.of(places)).build());

@@ -34,7 +34,7 @@ final class EventApi {
     }
 
     /** Serves one stream until the client goes, falls behind, is signed out, or the node stops. */
-    void stream(Context ctx, Recheck stillIn) throws ProblemException, StoreException, IOException {
+    void stream(Context ctx, Recheck stillIn) throws ProblemException, IOException {
         Caller caller = Doorkeeper.caller(ctx);
         Optional<String> wanted = Optional.ofNullable(ctx.queryParam("line"));
         List<LineService> covered = wanted.isPresent() ? List.of(lines.require(wanted.get())) : lines.all();
@@ -101,6 +101,7 @@ final class EventApi {
         private final Map<String, Long> seqs = new HashMap<>();
         private final Map<String, EntryViews> views = new HashMap<>();
         private final Map<String, Long> lineToldNs = new HashMap<>();
+        private final Map<String, Long> failedAtNs = new HashMap<>();
         private final List<String> linesOwed = new ArrayList<>();
         private final LongSupplier nowNs = clock::monoNs;
 
@@ -112,15 +113,17 @@ final class EventApi {
             this.stillIn = stillIn;
         }
 
-        void run(Optional<Long> last) throws IOException, StoreException, InterruptedException, ProblemException {
+        void run(Optional<Long> last) throws IOException, InterruptedException, ProblemException {
             for (LineService line : covered) {
                 views.put(line.lineId(), new EntryViews(line));
                 boolean replay = numbered && last.isPresent();
-                seqs.put(
-                        line.lineId(),
-                        replay ? from(line, last.get()) : line.reader().newestSeq());
+                seqs.put(line.lineId(), replay ? from(line, last.get()) : line.newestSeq());
             }
             hello();
+            for (LineService line : covered) {
+                for (Json.Obj alarm : line.openAlarms()) write("alarm", Optional.empty(), alarm);
+            }
+            out.flush();
             long beatNs = nowNs.getAsLong();
             boolean more = true;
             while (true) {
@@ -143,11 +146,11 @@ final class EventApi {
         }
 
         /** A cursor beyond the newest entry is of another store: nothing of this one was seen. */
-        private static long from(LineService line, long last) throws StoreException {
-            return last <= line.reader().newestSeq() ? last : 0;
+        private static long from(LineService line, long last) {
+            return last <= line.newestSeq() ? last : 0;
         }
 
-        private void hello() throws IOException, StoreException {
+        private void hello() throws IOException {
             Json.Obj hello = Json.obj()
                     .put("party", facts.party())
                     .put("version", facts.version())
@@ -155,15 +158,14 @@ final class EventApi {
                     .put("lines", lines.summaries())
                     .build();
             write("hello", Optional.empty(), hello);
-            out.flush();
         }
 
         /** Writes what is new, a slice of each line; says whether there may be more. */
-        private boolean entries() throws IOException, StoreException {
+        private boolean entries() throws IOException {
             boolean more = false;
             for (LineService line : covered) {
                 long seq = seqs.getOrDefault(line.lineId(), 0L);
-                List<StoredEntry> rows = line.reader().after(seq, SLICE);
+                List<StoredEntry> rows = rows(line, seq);
                 EntryViews view = views.get(line.lineId());
                 if (view == null) continue;
                 for (StoredEntry row : rows) {
@@ -175,7 +177,23 @@ final class EventApi {
             return more;
         }
 
-        private void lines() throws IOException, StoreException {
+        /** Where entries can't be read, everything else of the stream goes on, and they are asked for again a beat later. */
+        private List<StoredEntry> rows(LineService line, long seq) {
+            Long failedNs = failedAtNs.get(line.lineId());
+            boolean soon = failedNs != null && nowNs.getAsLong() - failedNs < Limit.BEAT_MS.amount() * 1_000_000;
+            if (soon) return List.of();
+            try {
+                List<StoredEntry> rows = line.reader().after(seq, SLICE);
+                failedAtNs.remove(line.lineId());
+                return rows;
+            } catch (StoreException e) {
+                failedAtNs.put(line.lineId(), nowNs.getAsLong());
+                line.unreadable(e);
+                return List.of();
+            }
+        }
+
+        private void lines() throws IOException {
             for (LineService line : covered) {
                 if (!linesOwed.contains(line.lineId())) continue;
                 Long toldNs = lineToldNs.get(line.lineId());

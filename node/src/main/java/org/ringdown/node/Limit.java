@@ -88,6 +88,23 @@ public enum Limit {
     ALARM_BURST(32, "alarms of one code at once", "they are counted in the metrics, and the next one says how many"),
     /** Alarms of one code over time. */
     ALARM_EVERY_MS(2_000, "ms for one more of them", "the same"),
+    /** Silence of the thread of a line. */
+    HUNG_AFTER_MS(4_000, "ms without a turn of a line's thread", "the line is RECORD-STOPPED, with an alarm"),
+    /** Time between two looks at the thread of a line. */
+    WATCH_MS(
+            500, "ms between two looks at whether a line's thread turns and its entries can be read", "does not apply"),
+    /** Time after which entries count as readable again. */
+    UNREADABLE_MS(60_000, "ms without a reading that failed until the alarm about it is over", "does not apply"),
+    /** Alarms that are told again. */
+    KEPT_ALARMS(
+            64,
+            "alarms of one line that nobody noticed, and as many unrecorded messages that no entry shows",
+            "the oldest are not told to streams that open later"),
+    /** Time for which alarms are told again. */
+    KEPT_ALARM_MS(
+            46_800_000,
+            "ms for which an alarm that nobody noticed is told to streams that open; an unrecorded message for ever",
+            "it is not told again"),
     /** Time between two post-quantum signatures. */
     POST_QUANTUM_EVERY_MS(60_000, "ms between two post-quantum signatures of a line's heads", "does not apply"),
     /** Time until the first post-quantum signature. */

@@ -7,7 +7,6 @@ import org.ringdown.charter.CharterException;
 import org.ringdown.charter.Party;
 import org.ringdown.line.LineStatus;
 import org.ringdown.line.StoreException;
-import org.ringdown.message.EntryType;
 import org.ringdown.message.LogId;
 import org.ringdown.message.Reference;
 import org.ringdown.message.Shown;
@@ -25,21 +24,46 @@ final class LineChecks {
     }
 
     /**
-     * Checks a request; STOP and UNPLANNED EVENT are never refused for language, desk or addressees.
+     * What may be said of a request.
      *
-     * @return who says it to whom, with the caller's own desk
+     * @param addressing who says it to whom, with the caller's own desk
+     * @param links what it refers to and was shown
+     * @param changed what of it was left out or cut
      */
-    Statement.Addressing check(MessageRequests.Request request) throws ProblemException, StoreException {
-        boolean never =
-                request.kind().type() == EntryType.STOP || request.kind().type() == EntryType.UNPLANNED_EVENT;
-        if (!never) {
-            language(request.addressing());
-            desks(request.addressing());
-        }
-        references(request);
-        if (request.links().shown().isPresent()) shown(request.links().shown().get());
+    record Checked(Statement.Addressing addressing, Statement.Links links, List<ProblemException.Field> changed) {}
+
+    /**
+     * Checks a request. STOP and UNPLANNED EVENT are never refused for language, desk, addressees, references or what was
+     * shown, nor because the store can't be read (law 12): references that can't be found are left out, and what was shown is
+     * cut to what is held.
+     */
+    Checked check(MessageRequests.Request request) throws ProblemException, StoreException {
         Statement.Addressing asked = request.addressing();
-        return new Statement.Addressing(Optional.of(desk()), asked.addressees(), asked.language(), asked.subject());
+        Statement.Addressing addressing =
+                new Statement.Addressing(Optional.of(desk()), asked.addressees(), asked.language(), asked.subject());
+        if (request.kind().type().neverGated()) return ungated(request, addressing);
+        language(asked);
+        desks(asked);
+        List<ProblemException.Field> unknown = new ArrayList<>();
+        for (int i = 0; i < request.links().references().size(); i++) {
+            if (!isHeld(request, i)) unknown.add(unknown(i, "Refer to an entry that the list shows."));
+        }
+        if (!unknown.isEmpty()) throw new ProblemException(Problem.REFERENCE_UNKNOWN, unknown);
+        if (request.links().shown().isPresent()) shown(request.links().shown().get());
+        return new Checked(addressing, request.links(), List.of());
+    }
+
+    private Checked ungated(MessageRequests.Request request, Statement.Addressing addressing) {
+        List<ProblemException.Field> changed = new ArrayList<>();
+        List<Reference> references = new ArrayList<>();
+        for (int i = 0; i < request.links().references().size(); i++) {
+            if (isHeldForCertain(request, i))
+                references.add(request.links().references().get(i));
+            else changed.add(unknown(i, "It was left out; the message went."));
+        }
+        Optional<Shown> shown = request.links().shown().map(asked -> cut(asked, changed));
+        Statement.Links links = new Statement.Links(references, request.links().replyBy(), shown);
+        return new Checked(addressing, links, List.copyOf(changed));
     }
 
     /** The desk that the caller speaks for. */
@@ -69,37 +93,70 @@ final class LineChecks {
         }
     }
 
-    private void references(MessageRequests.Request request) throws ProblemException, StoreException {
-        List<Reference> references = request.links().references();
-        List<ProblemException.Field> unknown = new ArrayList<>();
-        for (int i = 0; i < references.size(); i++) {
-            Optional<StoredEntry> entry = line.reader().entry(references.get(i).entry());
-            Optional<String> hash = request.referenceHashes().get(i);
-            boolean held = entry.isPresent()
-                    && (hash.isEmpty() || entry.get().entry().hash().base64().equals(hash.get()));
-            if (held) continue;
-            unknown.add(new ProblemException.Field(
-                    "/references/" + i, "this entry is not held here", "Refer to an entry that the list shows."));
+    private boolean isHeld(MessageRequests.Request request, int at) throws StoreException {
+        Optional<StoredEntry> entry =
+                line.reader().entry(request.links().references().get(at).entry());
+        Optional<String> hash = request.referenceHashes().get(at);
+        return entry.isPresent()
+                && (hash.isEmpty() || entry.get().entry().hash().base64().equals(hash.get()));
+    }
+
+    /** What can't be read is not certain. */
+    private boolean isHeldForCertain(MessageRequests.Request request, int at) {
+        try {
+            return isHeld(request, at);
+        } catch (StoreException e) {
+            line.unreadable(e);
+            return false;
         }
-        if (!unknown.isEmpty()) throw new ProblemException(Problem.REFERENCE_UNKNOWN, unknown);
+    }
+
+    private static ProblemException.Field unknown(int at, String mend) {
+        return new ProblemException.Field("/references/" + at, "this entry is not held here", mend);
     }
 
     private void shown(Shown shown) throws ProblemException, StoreException {
-        LogId log = new LogId(peer().id(), shown.epoch());
-        Optional<LineStatus.Log> current =
-                line.status().peer().filter(peer -> peer.log().equals(log));
-        long size = current.isPresent() ? current.get().size() : 0;
+        long size = held(shown);
         if (shown.size() <= size) return;
-        size = line.reader().logs().stream()
+        throw new ProblemException(
+                Problem.SHOWN_AHEAD, List.of(ahead(shown, size, "Send the size that stands on the screen.")));
+    }
+
+    private static ProblemException.Field ahead(Shown shown, long size, String mend) {
+        String seen = "size " + shown.size() + ", but this node holds " + size + " entries of that epoch";
+        return new ProblemException.Field("/shown/size", seen, mend);
+    }
+
+    private Shown cut(Shown asked, List<ProblemException.Field> changed) {
+        long size;
+        try {
+            size = held(asked);
+        } catch (StoreException e) {
+            line.unreadable(e);
+            size = current(asked);
+        }
+        if (asked.size() <= size) return asked;
+        changed.add(ahead(asked, size, "It was cut to that; the message went."));
+        return new Shown(asked.epoch(), size);
+    }
+
+    private long held(Shown shown) throws StoreException {
+        long size = current(shown);
+        if (shown.size() <= size) return size;
+        LogId log = new LogId(peer().id(), shown.epoch());
+        return line.reader().logs().stream()
                 .filter(view -> view.log().equals(log))
                 .mapToLong(view -> view.size())
                 .findFirst()
                 .orElse(0);
-        if (shown.size() <= size) return;
-        String seen = "size " + shown.size() + ", but this node holds " + size + " entries of that epoch";
-        throw new ProblemException(
-                Problem.SHOWN_AHEAD,
-                List.of(new ProblemException.Field("/shown/size", seen, "Send the size that stands on the screen.")));
+    }
+
+    /** What is held of an epoch for certain, without asking the store. */
+    private long current(Shown shown) {
+        LogId log = new LogId(peer().id(), shown.epoch());
+        Optional<LineStatus.Log> current =
+                line.status().peer().filter(peer -> peer.log().equals(log));
+        return current.isPresent() ? current.get().size() : 0;
     }
 
     private Party own() {

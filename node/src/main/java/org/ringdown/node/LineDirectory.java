@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.ringdown.charter.Json;
-import org.ringdown.line.StoreException;
 
 /** The lines of this node, by id. Immutable. */
 final class LineDirectory {
@@ -35,7 +34,7 @@ final class LineDirectory {
     }
 
     /** The summaries of all lines. */
-    Json.Arr summaries() throws StoreException {
+    Json.Arr summaries() {
         List<Json> all = new ArrayList<>();
         for (LineService line : lines.values()) all.add(LineViews.summary(line, wallMs.getAsLong()));
         return Json.of(all);

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.ringdown.charter.Charter;
 import org.ringdown.charter.CharterException;
+import org.ringdown.charter.Json;
 import org.ringdown.charter.KeyRing;
 import org.ringdown.line.CharterActs;
 import org.ringdown.line.Clock;
@@ -74,7 +75,9 @@ final class LineUnit implements LineService, AutoCloseable {
     private final SecondSignatures secondSignatures;
     private final PostRunner runner;
     private final SqliteReader reader;
+    private final LineWatch watch;
     private final EventHub hub = new EventHub();
+    private volatile long newestSeq;
     /** Changed by the runner's thread once it runs. */
     private volatile Optional<SqliteStore> store = Optional.empty();
 
@@ -117,6 +120,8 @@ final class LineUnit implements LineService, AutoCloseable {
         this.scrubber = new Scrubber(lineId, files.store(), clock, this::found);
         this.runner = new PostRunner(lineId, new Posts(), clock, shared.bugs(), status);
         this.reader = SqliteReader.open(files.store(), READERS);
+        this.newestSeq = reader.newestSeq();
+        this.watch = new LineWatch(lineId, events, clock, runner::hung);
         keeper.keep(ring.ring(), reader);
         shared.metrics().line(lineId, this::status, runner::queued);
     }
@@ -172,6 +177,7 @@ final class LineUnit implements LineService, AutoCloseable {
         paths.start();
         scrubber.start();
         secondSignatures.start();
+        watch.start();
     }
 
     /** The port on which the peer is awaited. */
@@ -382,7 +388,9 @@ final class LineUnit implements LineService, AutoCloseable {
 
     @Override
     public LineStatus status() {
-        return status.get();
+        Optional<String> hung = runner.hung();
+        Optional<String> trouble = hung.or(runner::trouble);
+        return StoppedLine.status(status.get(), trouble, runner.turnedMs(), hung.isPresent());
     }
 
     @Override
@@ -391,8 +399,38 @@ final class LineUnit implements LineService, AutoCloseable {
     }
 
     @Override
+    public long newestSeq() {
+        try {
+            newestSeq = reader.newestSeq();
+        } catch (StoreException e) {
+            watch.failed(e);
+        }
+        return newestSeq;
+    }
+
+    @Override
+    public void unreadable(StoreException e) {
+        watch.failed(e);
+    }
+
+    @Override
+    public Optional<String> unreadable() {
+        return watch.unreadable();
+    }
+
+    @Override
     public EventHub hub() {
         return hub;
+    }
+
+    @Override
+    public List<Json.Obj> openAlarms() {
+        return events.book().open();
+    }
+
+    @Override
+    public void noticed(String alarm) {
+        events.book().drop(alarm);
     }
 
     @Override
@@ -455,6 +493,7 @@ final class LineUnit implements LineService, AutoCloseable {
 
     @Override
     public void close() {
+        watch.close();
         paths.close();
         scrubber.close();
         secondSignatures.close();

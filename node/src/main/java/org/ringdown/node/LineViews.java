@@ -6,13 +6,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.ringdown.charter.CharterException;
+import org.ringdown.charter.Clocks;
 import org.ringdown.charter.Desk;
 import org.ringdown.charter.Json;
 import org.ringdown.charter.LocalText;
 import org.ringdown.charter.Party;
+import org.ringdown.charter.Precedence;
 import org.ringdown.charter.Words;
 import org.ringdown.line.LineStatus;
-import org.ringdown.line.StoreException;
 
 /** A line's summary as the API shows it. */
 final class LineViews {
@@ -26,7 +27,7 @@ final class LineViews {
 
     private LineViews() {}
 
-    static Json.Obj summary(LineService line, long nowMs) throws StoreException {
+    static Json.Obj summary(LineService line, long nowMs) {
         LineStatus status = line.status();
         Json.ObjBuilder view = Json.obj()
                 .put("line", line.lineId())
@@ -43,10 +44,28 @@ final class LineViews {
         return view.put("ownLog", log(status.own(), true))
                 .put("peerLog", status.peer().map(log -> log(log, false)).orElseGet(() -> noLog()))
                 .put("waiting", Math.max(0, status.waiting()))
-                .put("lastSeq", line.reader().newestSeq())
+                .put("lastSeq", line.newestSeq())
+                .put("clocks", clocks(line.charter().terms().clocks()))
                 .put("languages", Json.strings(line.charter().terms().preamble().languages()))
                 .put("words", String.join(" ", line.charter().words()))
                 .build();
+    }
+
+    /** The charter's clocks; where it has none for people, those that the record's spec names. */
+    private static Json clocks(Clocks clocks) {
+        Json.ObjBuilder view = Json.obj();
+        for (Precedence precedence : Precedence.values()) {
+            Clocks.Row row = clocks.row(precedence);
+            long seenMs = row.seenMs()
+                    .or(() -> Clocks.full().row(precedence).seenMs())
+                    .orElseThrow();
+            Json times = Json.obj()
+                    .put("receiptMs", row.deliveryMs())
+                    .put("seenMs", seenMs)
+                    .build();
+            view.put(precedence.name(), times);
+        }
+        return view.build();
     }
 
     private static Json party(LineService line, boolean own) {

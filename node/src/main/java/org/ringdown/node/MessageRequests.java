@@ -43,8 +43,8 @@ final class MessageRequests {
             List<Optional<String>> referenceHashes,
             Json.Obj body,
             String digest) {
-        Saying saying(String statementId, Statement.Addressing addressingHere) {
-            return new Saying(statementId, kind, addressingHere, links, body, digest);
+        Saying saying(String statementId, LineChecks.Checked here) {
+            return new Saying(statementId, kind, here.addressing(), here.links(), body, digest);
         }
     }
 

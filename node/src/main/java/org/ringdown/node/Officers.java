@@ -1,10 +1,11 @@
 package org.ringdown.node;
 
 import java.io.IOException;
+import java.lang.System.Logger;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
@@ -23,6 +24,7 @@ import org.ringdown.transcript.Hash;
  * lock file, between processes.
  */
 public final class Officers {
+    private static final Logger LOG = System.getLogger(Officers.class.getName());
     private final Path file;
     private final LongSupplier wallMs;
     /** Guarded by this; what the file held when it had {@link #readStamp}. */
@@ -30,6 +32,12 @@ public final class Officers {
 
     /** Guarded by this. */
     private Optional<Stamp> readStamp = Optional.empty();
+
+    /** Guarded by this; whether {@link #cached} was in the file at some time. */
+    private boolean everRead;
+
+    /** Guarded by this; whether the last look-up could not read it. */
+    private boolean failed;
 
     private record Stamp(FileTime modified, long size, String inode) {}
 
@@ -126,7 +134,7 @@ public final class Officers {
 
     /** Looks an officer up in the register as it is now. */
     Optional<Officer> find(String id) throws NodeException {
-        return Optional.ofNullable(read().byId().get(id)).map(OfficerRegister.Row::officer);
+        return Optional.ofNullable(known().byId().get(id)).map(OfficerRegister.Row::officer);
     }
 
     private boolean holds(OfficerRegister.Row row, String hash) {
@@ -152,7 +160,10 @@ public final class Officers {
             if (!lock.isValid()) throw new IOException("the lock was lost");
             Map<String, OfficerRegister.Row> rows = read().byId();
             change.apply(rows);
-            SecretFiles.replace(file, new OfficerRegister(List.copyOf(rows.values())).bytes());
+            OfficerRegister changed = new OfficerRegister(List.copyOf(rows.values()));
+            SecretFiles.replace(file, changed.bytes());
+            cached = changed;
+            everRead = true;
             readStamp = Optional.empty();
         } catch (IOException e) {
             String mend = lockFile + " can't be locked: " + e + ". Check the owner and mode of the data directory.";
@@ -160,14 +171,17 @@ public final class Officers {
         }
     }
 
+    /** The register as it is; for whoever changes it. */
     private synchronized OfficerRegister read() throws NodeException {
-        if (!Files.exists(file)) return new OfficerRegister(List.of());
         try {
             Stamp stamp = stamp();
             if (readStamp.isPresent() && readStamp.get().equals(stamp)) return cached;
             cached = OfficerRegister.parse(SecretFiles.read(file));
             readStamp = Optional.of(stamp);
+            everRead = true;
             return cached;
+        } catch (NoSuchFileException e) {
+            return new OfficerRegister(List.of());
         } catch (JsonException e) {
             String mend = file + " is not a register of officers: " + e.getMessage()
                     + ". Restore it, or move it away and add" + " the officers again.";
@@ -178,8 +192,26 @@ public final class Officers {
         }
     }
 
+    /**
+     * The register as it was when it could be read last, where it can't be read now: a bad disk must not sign out the officers
+     * who need the line most. A revocation takes effect once it can be read.
+     */
+    private synchronized OfficerRegister known() throws NodeException {
+        try {
+            OfficerRegister register = read();
+            failed = false;
+            return register;
+        } catch (NodeException e) {
+            boolean unreadable = e.code() == NodeCode.FILE_FAILED || e.code() == NodeCode.KEY_INVALID;
+            if (!unreadable || !everRead) throw e;
+            if (!failed) LOG.log(Logger.Level.ERROR, "the officers known before stay signed in: {0}", e.getMessage());
+            failed = true;
+            return cached;
+        }
+    }
+
     private Stamp stamp() throws IOException {
-        var attributes = Files.readAttributes(file, java.nio.file.attribute.BasicFileAttributes.class);
+        var attributes = java.nio.file.Files.readAttributes(file, java.nio.file.attribute.BasicFileAttributes.class);
         return new Stamp(attributes.lastModifiedTime(), attributes.size(), String.valueOf(attributes.fileKey()));
     }
 

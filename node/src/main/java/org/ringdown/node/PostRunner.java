@@ -40,6 +40,7 @@ final class PostRunner implements AutoCloseable {
     private volatile Post post;
     private volatile Optional<String> stopped = Optional.empty();
     private volatile long turnedNs;
+    private volatile long turnedMs;
     private long tickedNs;
     private long statusNs;
     private long triedNs;
@@ -101,6 +102,7 @@ final class PostRunner implements AutoCloseable {
         this.post = source.open(List.of(), noRoom());
         status.set(post.status());
         this.turnedNs = clock.monoNs();
+        this.turnedMs = clock.wallMs();
         this.tickedNs = turnedNs;
         this.thread = Thread.ofPlatform().name("line-" + lineId.substring(0, 8)).unstarted(this::run);
     }
@@ -116,11 +118,21 @@ final class PostRunner implements AutoCloseable {
 
     /** Why the thread does not turn, or the record is stopped. */
     Optional<String> trouble() {
+        return hung().or(() -> stopped);
+    }
+
+    /** Why the thread does not turn; empty while it does. */
+    Optional<String> hung() {
         long silentMs = (clock.monoNs() - turnedNs) / MS;
-        if (!thread.isAlive() || silentMs > 5_000) {
-            return Optional.of("the thread of line " + lineId + " has not turned for " + silentMs + " ms");
-        }
-        return stopped;
+        if (thread.isAlive() && silentMs <= Limit.HUNG_AFTER_MS.amount()) return Optional.empty();
+        String since = LineViews.instant(turnedMs / 1_000 * 1_000);
+        return Optional.of("the line's thread has not turned since " + since
+                + ", as when the disk hangs: nothing goes out or is taken in now, STOP neither");
+    }
+
+    /** Own wall clock of the last turn. */
+    long turnedMs() {
+        return turnedMs;
     }
 
     /** Waits while the queue is full; for sessions, which are held back so. */
@@ -259,6 +271,7 @@ final class PostRunner implements AutoCloseable {
     private void after() {
         long nowNs = clock.monoNs();
         turnedNs = nowNs;
+        turnedMs = clock.wallMs();
         stopped = post.halted();
         if (post.stopped().isPresent()) reopen(nowNs);
         else if (nowNs - roomNs >= Limit.ROOM_CHECK_MS.amount() * MS) lookForRoom(nowNs);

@@ -50,12 +50,17 @@ enum Problem {
             400,
             "The charter has no such desk",
             "Use one of the desks of the line. STOP and UNPLANNED EVENT are never refused for it."),
-    REFERENCE_UNKNOWN(14, 400, "A referenced entry is not held here", "Refer only to entries that this node shows."),
+    REFERENCE_UNKNOWN(
+            14,
+            400,
+            "A referenced entry is not held here",
+            "Refer only to entries that this node shows. STOP and UNPLANNED EVENT are never refused for it."),
     SHOWN_AHEAD(
             15,
             400,
             "The body claims to have been shown more than this node holds",
-            "Read the entries again, then send with what stands on the screen."),
+            "Read the entries again, then send with what stands on the screen. STOP and UNPLANNED EVENT are never refused"
+                    + " for it."),
     LEVEL_NEEDS_READBACK(
             16,
             400,
@@ -93,7 +98,7 @@ enum Problem {
             28,
             409,
             "That entry cannot be acknowledged",
-            "Only the peer's messages carry a ladder; own entries, tests, acknowledgements and line states do not."),
+            "Only the peer's messages, UNRECORDED included, carry a ladder; own entries, tests, acknowledgements and line states do not."),
     BODY_TOO_LARGE(29, 413, "The body is too large", "One message is at most 128 KiB, a batch 4 MiB."),
     MEDIA_TYPE_UNSUPPORTED(30, 415, "The body is not application/json", "Send Content-Type: application/json."),
     RATE_LIMITED(

@@ -13,7 +13,15 @@ final class ProblemException extends Exception {
     private final int retryAfterS;
 
     /** One member or parameter that is wrong: where, what was seen, what to do. */
-    record Field(String field, String problem, String mend) {}
+    record Field(String field, String problem, String mend) {
+        Json.Obj json() {
+            return Json.obj()
+                    .put("field", field)
+                    .put("problem", problem)
+                    .put("mend", mend)
+                    .build();
+        }
+    }
 
     ProblemException(Problem problem) {
         this(problem, problem.next(), List.of(), 0);
@@ -73,15 +81,7 @@ final class ProblemException extends Exception {
                 .put("status", problem.status())
                 .put("detail", detail);
         if (errors.isEmpty()) return json.build();
-        return json.put(
-                        "errors",
-                        Json.of(errors.stream()
-                                .map(error -> Json.obj()
-                                        .put("field", error.field())
-                                        .put("problem", error.problem())
-                                        .put("mend", error.mend())
-                                        .build())
-                                .toList()))
+        return json.put("errors", Json.of(errors.stream().map(Field::json).toList()))
                 .build();
     }
 }

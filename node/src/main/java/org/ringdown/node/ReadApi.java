@@ -9,7 +9,7 @@ import org.ringdown.charter.Json;
 import org.ringdown.line.StoreException;
 import org.ringdown.store.StoredEntry;
 
-/** The calls that read: status, lines, entries. */
+/** The calls that read: status, lines, entries; and the one that says what was read, of an alarm. */
 final class ReadApi {
     private static final List<String> ENTRY_PARAMETERS = List.of("after", "limit", "order");
 
@@ -22,9 +22,10 @@ final class ReadApi {
     }
 
     /** {@code GET /status}. */
-    void status(Context ctx) throws StoreException {
-        Optional<String> trouble =
-                lines.all().stream().flatMap(line -> line.trouble().stream()).findFirst();
+    void status(Context ctx) {
+        Optional<String> trouble = lines.all().stream()
+                .flatMap(line -> line.trouble().or(line::unreadable).stream())
+                .findFirst();
         Json.ObjBuilder store = Json.obj().put("ok", trouble.isEmpty());
         trouble.ifPresent(cause -> store.put("cause", cause));
         lines.all().stream()
@@ -45,8 +46,14 @@ final class ReadApi {
     }
 
     /** {@code GET /lines}. */
-    void lines(Context ctx) throws StoreException {
+    void lines(Context ctx) {
         Replies.json(ctx, 200, Json.obj().put("lines", lines.summaries()).build());
+    }
+
+    /** {@code POST /lines/{line}/alarms/{alarm}/noticed}. */
+    void noticed(Context ctx) throws ProblemException {
+        lines.require(ctx).noticed(ctx.pathParam("alarm"));
+        ctx.status(204);
     }
 
     /** {@code GET /lines/{line}/entries}. */
@@ -66,7 +73,7 @@ final class ReadApi {
         if (!List.of("arrival", "joint").contains(order)) {
             throw ProblemException.parameter("order", "\"" + Requests.clip(order) + "\"", "Use arrival or joint.");
         }
-        Page page = page(line, after, limit);
+        Page page = readable(line, after, limit);
         List<StoredEntry> rows = order.equals("joint") ? JointOrder.of(page.rows()) : page.rows();
         EntryViews views = new EntryViews(line);
         List<Json> entries = new ArrayList<>();
@@ -77,6 +84,15 @@ final class ReadApi {
                 .put("more", page.more())
                 .build();
         Replies.json(ctx, 200, answer);
+    }
+
+    private static Page readable(LineService line, long after, int limit) throws StoreException {
+        try {
+            return page(line, after, limit);
+        } catch (StoreException e) {
+            line.unreadable(e);
+            throw e;
+        }
     }
 
     /** Rows of one answer, where to go on, and whether there is more. */
@@ -97,6 +113,6 @@ final class ReadApi {
                 if (bytes >= Limit.PAGE_BYTES.amount()) break;
             }
         }
-        return new Page(rows, next, line.reader().newestSeq() > next);
+        return new Page(rows, next, line.newestSeq() > next);
     }
 }

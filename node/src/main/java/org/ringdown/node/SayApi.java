@@ -42,12 +42,14 @@ final class SayApi {
         (urgent ? caller.urgent() : caller.calls()).take();
         MessageRequests.Request request = MessageRequests.parse(body);
         String key = key(Optional.ofNullable(ctx.header("Idempotency-Key")));
-        Saying saying = request.saying(key, new LineChecks(line, caller).check(request));
-        reply(ctx, line, line.say(List.of(saying), urgent).getFirst());
+        LineChecks.Checked checked = new LineChecks(line, caller).check(request);
+        Saying saying = request.saying(key, checked);
+        reply(ctx, line, line.say(List.of(saying), urgent).getFirst(), checked.changed());
     }
 
-    private static void reply(Context ctx, LineService line, SayResult result) throws ProblemException, StoreException {
-        SayResults answer = SayResults.of(line, result);
+    private static void reply(Context ctx, LineService line, SayResult result, List<ProblemException.Field> changed)
+            throws ProblemException {
+        SayResults answer = SayResults.of(line, result).with(changed);
         Replies.json(ctx, answer.status(), answer.body());
     }
 
@@ -68,19 +70,24 @@ final class SayApi {
         SequencedMap<String, MessageRequests.Request> requests = readBatch(body);
         LineChecks checks = new LineChecks(line, caller);
         List<Saying> sayings = new ArrayList<>();
+        List<LineChecks.Checked> checked = new ArrayList<>();
         for (Map.Entry<String, MessageRequests.Request> each : requests.entrySet()) {
-            sayings.add(each.getValue().saying(each.getKey(), checks.check(each.getValue())));
+            checked.add(checks.check(each.getValue()));
+            sayings.add(each.getValue().saying(each.getKey(), checked.getLast()));
         }
         boolean urgent =
                 sayings.stream().allMatch(saying -> saying.kind().type().neverGated());
         List<Json> results = new ArrayList<>();
-        for (SayResult result : line.say(sayings, urgent)) results.add(batchResult(line, result));
+        List<SayResult> said = line.say(sayings, urgent);
+        for (int i = 0; i < said.size(); i++) {
+            results.add(batchResult(line, said.get(i), checked.get(i).changed()));
+        }
         Replies.json(ctx, 200, Json.obj().put("results", Json.of(results)).build());
     }
 
-    private static Json batchResult(LineService line, SayResult result) throws StoreException {
+    private static Json batchResult(LineService line, SayResult result, List<ProblemException.Field> changed) {
         try {
-            SayResults answer = SayResults.of(line, result);
+            SayResults answer = SayResults.of(line, result).with(changed);
             String name = answer.status() == 201 ? "said" : "unrecorded";
             return Json.obj()
                     .put("status", answer.status())
@@ -154,7 +161,8 @@ final class SayApi {
                 ctx,
                 line,
                 line.say(List.of(new Saying(key, kind, addressing, links, ack, digest)), false)
-                        .getFirst());
+                        .getFirst(),
+                List.of());
     }
 
     private static EntryId entryId(Context ctx) throws ProblemException {

@@ -1,5 +1,6 @@
 package org.ringdown.node;
 
+import java.util.List;
 import org.ringdown.charter.Json;
 import org.ringdown.line.SayResult;
 import org.ringdown.line.StoreException;
@@ -10,7 +11,7 @@ import org.ringdown.transcript.Hash;
 record SayResults(int status, Json.Obj body) {
 
     /** Answers one result; a refusal is thrown. */
-    static SayResults of(LineService line, SayResult result) throws ProblemException, StoreException {
+    static SayResults of(LineService line, SayResult result) throws ProblemException {
         return switch (result) {
             case SayResult.Kept kept -> said(line, kept.entry(), kept.leafHash(), "RECORDED");
             case SayResult.Again again -> said(line, again.entry(), again.leafHash(), state(line, again.entry()));
@@ -27,6 +28,17 @@ record SayResults(int status, Json.Obj body) {
         };
     }
 
+    /** The same, and what of a STOP or UNPLANNED EVENT was left out or cut. */
+    SayResults with(List<ProblemException.Field> changed) {
+        if (changed.isEmpty()) return this;
+        Json.ObjBuilder whole = Json.obj();
+        body.fields().forEach(whole::put);
+        whole.put(
+                "changed",
+                Json.of(changed.stream().map(ProblemException.Field::json).toList()));
+        return new SayResults(status, whole.build());
+    }
+
     private static SayResults said(LineService line, EntryId entry, Hash leafHash, String state) {
         Json.Obj body = Json.obj()
                 .put("line", line.lineId())
@@ -39,8 +51,18 @@ record SayResults(int status, Json.Obj body) {
         return new SayResults(201, body);
     }
 
-    private static String state(LineService line, EntryId entry) throws StoreException {
-        return line.reader().entry(entry).flatMap(stored -> stored.delivered()).isPresent() ? "DELIVERED" : "RECORDED";
+    /** Where the store can't be read, what is certain: it is in the own log. */
+    private static String state(LineService line, EntryId entry) {
+        try {
+            boolean delivered = line.reader()
+                    .entry(entry)
+                    .flatMap(stored -> stored.delivered())
+                    .isPresent();
+            return delivered ? "DELIVERED" : "RECORDED";
+        } catch (StoreException e) {
+            line.unreadable(e);
+            return "RECORDED";
+        }
     }
 
     private static ProblemException refusal(SayResult.Refused refused) {

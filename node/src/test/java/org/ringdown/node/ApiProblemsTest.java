@@ -146,6 +146,31 @@ final class ApiProblemsTest {
     }
 
     @Test
+    void stop_thatRefersToWhatIsNotHeld_goesWithoutIt_andSaysSo() {
+        String nowhere = "{\"party\":\"southland\",\"epoch\":\"1-00000000\",\"index\":1,\"rel\":\"about\"}";
+        for (String type : List.of("STOP", "UNPLANNED EVENT")) {
+            String body = "{\"type\":\"" + type + "\",\"precedence\":\"FLASH\",\"language\":\"en\",\"references\":["
+                    + nowhere + "],\"shown\":{\"epoch\":\"1-00000000\",\"size\":7}}";
+            HttpCalls.Answer stop = north.post(messages, body);
+            assertEquals(201, stop.status(), stop.text());
+            assertEquals("/references/0", HttpCalls.text(at(stop.json(), "changed.0.field")));
+            assertEquals("/shown/size", HttpCalls.text(at(stop.json(), "changed.1.field")));
+            long last = lastSeq();
+            Json entry = at(
+                    north.get(messages.replace("messages", "entries?after=" + (last - 1)))
+                            .json(),
+                    "entries.0");
+            assertEquals(type, HttpCalls.text(at(entry, "type")));
+            assertEquals(Json.of(0), at(entry, "shown.size"), "no more than what is held");
+            assertTrue(((Json.Obj) entry).get("references").isEmpty(), entry.toString());
+            String batch = "{\"messages\":[{\"idempotencyKey\":\"batch-" + type.charAt(0) + "-0001\",\"message\":"
+                    + body + "}]}";
+            HttpCalls.Answer many = north.post(messages + "/batch", batch);
+            assertEquals("/references/0", HttpCalls.text(at(many.json(), "results.0.said.changed.0.field")));
+        }
+    }
+
+    @Test
     void key_missingOrMalformed_isRefused() {
         byte[] body = TwoNodesTest.text("a").getBytes(StandardCharsets.UTF_8);
         assertEquals(

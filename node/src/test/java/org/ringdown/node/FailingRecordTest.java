@@ -125,6 +125,26 @@ final class FailingRecordTest {
     }
 
     @Test
+    void alarms_thatNobodyNoticed_areToldToAStreamThatOpensLater() {
+        Json.Obj alarm =
+                Json.obj().put("id", "unrecorded-heard.a").put("raised", true).build();
+        line().alarms.add(alarm);
+        List<HttpCalls.Event> events = calls.events("/api/v1/events", Optional.empty(), "beat");
+        assertEquals("hello", events.getFirst().name());
+        assertEquals(new HttpCalls.Event("alarm", Optional.empty(), alarm), events.get(1));
+
+        String path = messages.replace("/messages", "/alarms/unrecorded-heard.a%3Ab/noticed");
+        assertEquals(
+                "csrf", calls.send(calls.signed(path).method("POST", nothing())).code());
+        assertEquals(204, calls.post(path, "").status());
+        assertEquals(List.of("unrecorded-heard.a:b"), line().noticed);
+    }
+
+    private static java.net.http.HttpRequest.BodyPublisher nothing() {
+        return java.net.http.HttpRequest.BodyPublishers.noBody();
+    }
+
+    @Test
     void streams_beyondTheBound_areRefused_andEndWhenTheNodeStops() throws IOException, InterruptedException {
         List<InputStream> streams = new ArrayList<>();
         for (int i = 0; i < Limit.STREAMS_PER_OFFICER.amount(); i++) {
@@ -164,6 +184,8 @@ final class FailingRecordTest {
         assertEquals("PATH-DOWN", HttpCalls.text(at(line, "states.0.state")));
         assertEquals("northland", HttpCalls.text(at(line, "own.party")));
         assertEquals("southland", HttpCalls.text(at(line, "peer.party")));
+        assertEquals(Json.of(5_000), at(line, "clocks.FLASH.receiptMs"));
+        assertEquals(Json.of(7_200_000), at(line, "clocks.ROUTINE.seenMs"), "the charter has none: the spec's");
         assertTrue(HttpCalls.text(at(line, "words")).split(" ", -1).length == 12);
     }
 }

@@ -2,7 +2,9 @@ package org.ringdown.node;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.ringdown.charter.Charter;
+import org.ringdown.charter.Json;
 import org.ringdown.charter.KeyRing;
 import org.ringdown.line.CharterActs;
 import org.ringdown.line.LineStatus;
@@ -22,6 +24,8 @@ final class FakeLine implements LineService {
     volatile Optional<SayResult> answer = Optional.empty();
     volatile Optional<String> trouble = Optional.empty();
     volatile boolean broken;
+    final List<Json.Obj> alarms = new CopyOnWriteArrayList<>();
+    final List<String> noticed = new CopyOnWriteArrayList<>();
 
     FakeLine(Charter charter, String party, SqliteReader reader) {
         this.charter = charter;
@@ -68,6 +72,11 @@ final class FakeLine implements LineService {
     }
 
     @Override
+    public long newestSeq() {
+        return 0;
+    }
+
+    @Override
     public EventHub hub() {
         return hub;
     }
@@ -77,6 +86,16 @@ final class FakeLine implements LineService {
         if (failing.isPresent()) throw failing.get();
         if (broken) throw new IllegalStateException("planted");
         return sayings.stream().map(_ -> answer.orElseThrow()).toList();
+    }
+
+    @Override
+    public List<Json.Obj> openAlarms() {
+        return alarms;
+    }
+
+    @Override
+    public void noticed(String alarm) {
+        noticed.add(alarm);
     }
 
     @Override

@@ -67,7 +67,7 @@ final class RoutesTest {
             Matcher verb = Pattern.compile("    (get|post|delete):").matcher(row);
             if (verb.matches()) routes.add(new Route(verb.group(1).toUpperCase(Locale.ROOT), path));
         }
-        assertEquals(16, routes.size(), routes.toString());
+        assertEquals(17, routes.size(), routes.toString());
         return routes;
     }
 
@@ -90,6 +90,7 @@ final class RoutesTest {
             for (String id : List.of(line, "0".repeat(32), "%00", "..%2f..", "ä", "x".repeat(3_000))) {
                 String path = route.path()
                         .replace("{line}", id)
+                        .replace("{alarm}", "record-stopped")
                         .replace("{party}", "southland")
                         .replace("{epoch}", id.equals(line) ? "1-00000000" : id)
                         .replace("{index}", id.equals(line) ? "0" : "-1");

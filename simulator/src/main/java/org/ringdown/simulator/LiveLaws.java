@@ -121,7 +121,10 @@ final class LiveLaws {
         if (!event.recordedHere()) of(heardUnlogged, node).add(id);
         boolean logged = logged(node, id);
         boolean unknown = node.store.dead() && !event.recordedHere();
-        laws.check(3, unknown || logged == event.recordedHere(), "recorded here is " + event.recordedHere() + ", seen " + logged);
+        laws.check(
+                3,
+                unknown || logged == event.recordedHere(),
+                "recorded here is " + event.recordedHere() + ", seen " + logged);
     }
 
     private static boolean logged(SimNode node, String id) {

@@ -1,0 +1,114 @@
+package org.ringdown.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.ringdown.node.HttpCalls.at;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ringdown.charter.Json;
+
+/** Law 8: a line's thread that waits for a disk that hangs; the lamp says so, and an alarm that needs no disk. */
+final class HungLineTest {
+    @TempDir
+    Path scratch = Path.of("");
+
+    private Optional<TwoNodes> nodes = Optional.empty();
+    private final AtomicBoolean hang = new AtomicBoolean();
+    private final CountDownLatch released = new CountDownLatch(1);
+
+    @BeforeEach
+    void start() {
+        nodes = Optional.of(TwoNodes.found(scratch).start());
+        Waiting.until("the line is up", () -> state().equals("UP"));
+        two().north.node.orElseThrow().local(two().line).orElseThrow().listen(_ -> {
+            if (hang.get()) await(released);
+        });
+    }
+
+    @AfterEach
+    void stop() {
+        released.countDown();
+        nodes.ifPresent(TwoNodes::close);
+    }
+
+    private TwoNodes two() {
+        return nodes.orElseThrow();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(60, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Json line() {
+        return at(two().north.calls().get("/api/v1/lines").json(), "lines.0");
+    }
+
+    private String state() {
+        return HttpCalls.text(at(line(), "states.0.state"));
+    }
+
+    private static boolean isAlarm(HttpCalls.Event event, boolean raised) {
+        return event.name().equals("alarm")
+                && HttpCalls.text(at(event.data(), "code")).equals("record-stopped")
+                && at(event.data(), "raised").equals(Json.of(raised));
+    }
+
+    /** A stream that stands, and ends with the alarm. */
+    private CompletableFuture<List<HttpCalls.Event>> stream(boolean raised) {
+        HttpCalls calls = two().north.calls();
+        CountDownLatch stands = new CountDownLatch(1);
+        CompletableFuture<List<HttpCalls.Event>> events =
+                CompletableFuture.supplyAsync(() -> calls.events("/api/v1/events", Optional.empty(), event -> {
+                    stands.countDown();
+                    return isAlarm(event, raised);
+                }));
+        await(stands);
+        return events;
+    }
+
+    @Test
+    void threadThatHangs_isRecordStopped_withAnAlarmWithinTenSeconds_andOverWhenItTurns() {
+        CompletableFuture<List<HttpCalls.Event>> raised = stream(true);
+        long hungNs = System.nanoTime();
+        hang.set(true);
+        String messages = "/api/v1/lines/" + two().line + "/messages";
+        CompletableFuture<HttpCalls.Answer> said = CompletableFuture.supplyAsync(() ->
+                two().north.calls().postWithKey(messages, "hung-000001", TwoNodesTest.text("into the hung disk")));
+
+        raised.orTimeout(10, TimeUnit.SECONDS).join();
+        long tookMs = (System.nanoTime() - hungNs) / 1_000_000;
+        assertTrue(tookMs < 10_000, "the alarm came after " + tookMs + " ms");
+        assertEquals("RECORD-STOPPED", state());
+        String cause = HttpCalls.text(at(line(), "states.0.cause"));
+        assertTrue(cause.contains("has not turned since") && cause.contains("STOP neither"), cause);
+        assertEquals(cause, HttpCalls.text(at(line(), "states.0.cause")), "the cause does not change while it lasts");
+        Json status = two().north.calls().get("/api/v1/status").json();
+        assertEquals(cause, HttpCalls.text(at(status, "store.cause")));
+        String metrics = two().north.calls().get("/metrics").text();
+        assertTrue(metrics.contains("state=\"RECORD-STOPPED\"} 1.0"), metrics);
+        List<HttpCalls.Event> later = two().north.calls().events("/api/v1/events", Optional.empty(), "beat");
+        assertEquals("RECORD-STOPPED", HttpCalls.text(at(later.getFirst().data(), "lines.0.states.0.state")));
+        assertTrue(isAlarm(later.get(1), true), "a stream that opens meanwhile is told: " + later);
+
+        CompletableFuture<List<HttpCalls.Event>> over = stream(false);
+        hang.set(false);
+        released.countDown();
+        over.orTimeout(20, TimeUnit.SECONDS).join();
+        Waiting.until("the line is up", () -> state().equals("UP"));
+        assertEquals(201, said.join().status(), said.join().text());
+    }
+}
