@@ -108,8 +108,7 @@ final class FullDiskTest {
         HttpCalls north = two().north.calls();
         fillUp();
         Waiting.until(
-                "it says so itself",
-                () -> north.send(north.request("/healthz")).status() == 503);
+                "it says so itself", () -> north.send(north.request("/healthz")).status() == 503);
         Waiting.until(
                 "both sides say so",
                 () -> holds(two().north, "RECORD-STOPPED") && holds(two().south, "RECORD-STOPPED"));
