@@ -1,5 +1,6 @@
 package org.ringdown.line;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,12 +28,24 @@ final class Disputes {
     /** What its author has owned up to in a later epoch: it is not told again. */
     private final Set<String> settled = new HashSet<>();
 
+    /** The evidence that is in the store. */
+    private final Set<String> kept = new HashSet<>();
+
+    /** What could not be checked before the turn was durable. */
+    private final List<Check> unchecked = new ArrayList<>();
+
+    /** Something that is held against the tree as soon as that stands. */
+    private interface Check {
+        void run() throws StoreException;
+    }
+
     Disputes(Book book) {
         this.book = book;
     }
 
     /** Takes up what earlier runs noted. */
-    void load(Map<String, String> facts) {
+    void load(Map<String, String> facts, List<Evidence> evidence) {
+        evidence.forEach(e -> kept.add(mark(e)));
         facts.forEach((name, value) -> {
             if (name.startsWith("named:")) named.put(name.substring(6), Long.parseLong(value));
             if (name.startsWith(SETTLED)) settled.add(name);
@@ -53,6 +66,19 @@ final class Disputes {
         Optional<Hash> held =
                 head.size() == log.size() ? Optional.of(log.frontier.root()) : committedRoot(log, head.size());
         if (held.isPresent() && !held.get().equals(head.root())) forked(session, log, head);
+        if (held.isEmpty()) unchecked.add(() -> checkKnown(session, log, head));
+    }
+
+    /** The turn is durable: what came within it is held against it. */
+    void again() throws StoreException {
+        List<Check> now = List.copyOf(unchecked);
+        unchecked.clear();
+        for (Check check : now) check.run();
+    }
+
+    /** The turn is void. */
+    void undone() {
+        unchecked.clear();
     }
 
     private Optional<Hash> committedRoot(PeerLog log, long size) {
@@ -63,7 +89,8 @@ final class Disputes {
     /** A leaf under a signed head, at an index where another is held: the fork is proven. */
     void checkLeaf(Session session, PeerLog log, KeptHead head, long index, Hash hash) throws StoreException {
         boolean committed = index < log.committed;
-        if (committed && !book.ports.store().nodes(log.id).node(0, index).equals(hash)) forked(session, log, head);
+        if (!committed) unchecked.add(() -> checkLeaf(session, log, head, index, hash));
+        else if (!book.ports.store().nodes(log.id).node(0, index).equals(hash)) forked(session, log, head);
     }
 
     /** Leaves above what is held do not fit their head, or the held tree: proven where they fit their own head. */
@@ -128,21 +155,31 @@ final class Disputes {
     }
 
     private void raise(Session session, PeerLog log, Dispute dispute, List<String> notes) {
+        String kind = dispute.kind().name();
+        long nowMs = book.ports.clock().wallMs();
+        keep(new Evidence(log.id, kind, notes, dispute.detail(), nowMs));
         boolean proven = log.dispute.isPresent()
                 && log.dispute.get().kind() == Dispute.Kind.UNPROVEN
                 && dispute.kind() == Dispute.Kind.FORK;
         if (log.dispute.isPresent() && !proven) return;
         if (settled.contains(settledFact(log.id.epoch(), dispute.kind() == Dispute.Kind.OVERSIZE))) return;
         log.dispute = Optional.of(dispute);
-        long nowMs = book.ports.clock().wallMs();
-        String kind = dispute.kind().name();
-        book.turn.evidence(new Evidence(log.id, kind, notes, dispute.detail(), nowMs));
         book.turn.fact(disputeFact(log.id), dispute.fact());
         String text = kind + " in " + log.id.party() + "'s log: " + dispute.detail()
                 + ". The evidence is kept; talk goes on. Export it, and ask them to open a new epoch that names both.";
         book.turn.event(new PostEvent.Alarm("record-disputed", text, nowMs));
         byte[] frame = FrameCodec.encode(new Frame.Dispute(log.id, kind, notes));
         book.ports.paths().send(session.number, frame);
+    }
+
+    /** Kept also where the log is disputed already, or its author has owned up to it beforehand: each piece once, up to a bound. */
+    private void keep(Evidence evidence) {
+        if (kept.size() >= LineLimits.EVIDENCE_MAX) return;
+        if (kept.add(mark(evidence))) book.turn.evidence(evidence);
+    }
+
+    private static String mark(Evidence evidence) {
+        return evidence.log().epoch() + evidence.kind() + evidence.notes();
     }
 
     /** The head that did not fit does so after all: only leaves were wrong on the way. */
@@ -201,24 +238,28 @@ final class Disputes {
         book.turn.fact(disputeFact(log.id), "");
     }
 
-    /** A peer log whose author has gone on in another epoch and names less of it than is held here. */
-    Optional<PeerLog> unnamed() {
+    /** The peer logs whose author has gone on in another epoch and names less of them than is held here. */
+    List<PeerLog> unnamed() {
         Optional<PeerLog> current = book.peerCurrent();
-        if (current.isEmpty() || current.get().size() == 0) return Optional.empty();
+        if (current.isEmpty() || current.get().size() == 0) return List.of();
         return book.peer.values().stream()
                 .filter(log -> log != current.get()
                         && log.id.epochNumber() < current.get().id.epochNumber()
                         && log.size() > named.getOrDefault(log.id.epoch(), 0L))
-                .findFirst();
+                .toList();
     }
 
-    /** Names, in an own entry, the larger head that is held of an old peer epoch; once. */
+    /** Names, in own entries, the larger heads that are held of old peer epochs; each once. */
     void nameUnnamed() {
-        Optional<PeerLog> log = unnamed();
-        if (log.isEmpty() || log.get().namedByUs || log.get().head.isEmpty()) return;
-        log.get().namedByUs = true;
-        KeptHead head = log.get().head.get();
-        book.turn.fact("namedByUs:" + log.get().id.epoch(), "yes");
+        for (PeerLog log : unnamed()) {
+            if (log.namedByUs || log.head.isEmpty()) continue;
+            log.namedByUs = true;
+            book.turn.fact("namedByUs:" + log.id.epoch(), "yes");
+            name(log.head.get());
+        }
+    }
+
+    private void name(KeptHead head) {
         Json.Obj held = Json.obj()
                 .put("party", head.log().party())
                 .put("epoch", head.log().epoch())

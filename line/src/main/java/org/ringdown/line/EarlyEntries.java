@@ -1,35 +1,46 @@
 package org.ringdown.line;
 
-import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.ringdown.transcript.Hash;
 
-/** The entries of one peer log that are held beyond a gap, each as the exact OVERTAKE frame in base64. */
+/** The entries of one peer log that are held beyond a gap. */
 final class EarlyEntries {
-    private final NavigableMap<Long, String> frames = new TreeMap<>();
+    /**
+     * One of them.
+     *
+     * @param exact the exact OVERTAKE frame in base64
+     * @param hash its leaf's hash
+     * @param headSize the size of the head that it came under
+     */
+    record Early(String exact, Hash hash, long headSize) {}
+
+    private final NavigableMap<Long, Early> byIndex = new TreeMap<>();
     private long chars;
 
-    void put(long index, String exact) {
+    void put(long index, Early early) {
         remove(index);
-        frames.put(index, exact);
-        chars += exact.length();
+        byIndex.put(index, early);
+        chars += early.exact().length();
     }
 
     /** Whether there was one. */
     boolean remove(long index) {
-        String gone = frames.remove(index);
+        Early gone = byIndex.remove(index);
         if (gone == null) return false;
-        chars -= gone.length();
+        chars -= gone.exact().length();
         return true;
     }
 
-    boolean has(long index) {
-        return frames.containsKey(index);
+    Optional<Early> get(long index) {
+        return Optional.ofNullable(byIndex.get(index));
     }
 
     int count() {
-        return frames.size();
+        return byIndex.size();
     }
 
     /** The length of all frames together. */
@@ -37,8 +48,9 @@ final class EarlyEntries {
         return chars;
     }
 
-    /** The frames by their index. */
-    Collection<String> frames() {
-        return Collections.unmodifiableCollection(frames.values());
+    /** The exact frames by their index. */
+    List<String> frames() {
+        return Collections.unmodifiableList(
+                byIndex.values().stream().map(Early::exact).toList());
     }
 }

@@ -1,6 +1,9 @@
 package org.ringdown.line;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.ringdown.message.LogId;
 import org.ringdown.transcript.Bytes;
 import org.ringdown.transcript.Cosignatures;
@@ -15,6 +18,9 @@ import org.ringdown.transcript.VerifierKey;
 /** Makes and checks signed heads, cosignatures and early receipts of one line. */
 final class Heads {
     private static final String EARLY_VERSION = "ringdown/receipt/v1";
+    /** Sixteen digits: what JSON carries exactly, and what is read back from a bundle. */
+    private static final long WALL_MS_MAX = 9_007_199_254_740_991L;
+
     private final LineSetup setup;
     private final Signer signer;
 
@@ -38,14 +44,38 @@ final class Heads {
             if (!head.origin().equals(log.origin(setup.lineId()))) {
                 throw new FrameException(FrameException.Code.BAD_SIGNATURE, "a head of " + head.origin());
             }
-            for (VerifierKey key : setup.keys().headKeys(log, head.size())) {
-                if (signedBy(parsed, key)) return new KeptHead(log, head.size(), head.root(), note);
-            }
-            throw new FrameException(
-                    FrameException.Code.BAD_SIGNATURE, "no certified log key signed the head of " + head.origin());
+            return new KeptHead(
+                    log, head.size(), head.root(), authors(log, head, parsed).format());
         } catch (TranscriptException e) {
             throw new FrameException(FrameException.Code.BAD_SIGNATURE, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The note with the signatures that its author must, or may, have put there, and no other: each of them is good. */
+    private SignedNote authors(LogId log, Head head, SignedNote note) throws FrameException, TranscriptException {
+        List<NoteSignature> good = new ArrayList<>();
+        for (VerifierKey key : setup.keys().headKeys(log, head.size())) {
+            if (good.isEmpty() && signedBy(note, key)) good.add(by(note, key));
+        }
+        if (good.isEmpty()) {
+            throw new FrameException(
+                    FrameException.Code.BAD_SIGNATURE, "no certified log key signed the head of " + head.origin());
+        }
+        if (note.signatures().size() > 1) postQuantum(log.party(), note).ifPresent(good::add);
+        return new SignedNote(note.text(), good);
+    }
+
+    private static NoteSignature by(SignedNote note, VerifierKey key) {
+        return note.signatures().stream().filter(s -> s.isBy(key)).findFirst().orElseThrow();
+    }
+
+    private Optional<NoteSignature> postQuantum(String party, SignedNote note) throws TranscriptException {
+        for (VerifierKey key : setup.keys().postQuantum(party)) {
+            if (note.signatures().stream().noneMatch(s -> s.isBy(key))) continue;
+            Cosignatures.verify(note, key);
+            return Optional.of(by(note, key));
+        }
+        return Optional.empty();
     }
 
     private static boolean signedBy(SignedNote note, VerifierKey key) throws TranscriptException {
@@ -58,13 +88,8 @@ final class Heads {
     boolean hasPostQuantum(KeptHead head) {
         try {
             SignedNote note = SignedNote.parse(head.note());
-            if (note.signatures().size() < 2) return false;
-            for (VerifierKey key : setup.keys().postQuantum(head.log().party())) {
-                if (note.signatures().stream().noneMatch(s -> s.isBy(key))) continue;
-                Cosignatures.verify(note, key);
-                return true;
-            }
-            return false;
+            return note.signatures().size() > 1
+                    && postQuantum(head.log().party(), note).isPresent();
         } catch (TranscriptException e) {
             return false;
         }
@@ -81,8 +106,16 @@ final class Heads {
         }
     }
 
+    /**
+     * A cosigned head of an own log.
+     *
+     * @param head the head
+     * @param note the own signatures and the cosignature, and nothing else
+     */
+    record Cosigned(Head head, String note) {}
+
     /** Checks a cosigned head of an own log. */
-    Head verifyReceipt(LogId log, String note) throws FrameException {
+    Cosigned verifyReceipt(LogId log, String note) throws FrameException {
         try {
             SignedNote parsed = SignedNote.parse(note);
             Head head = Head.parse(parsed.text());
@@ -92,7 +125,8 @@ final class Heads {
             for (VerifierKey key : setup.keys().holders(setup.peer())) {
                 if (parsed.signatures().stream().noneMatch(s -> s.isBy(key))) continue;
                 Cosignatures.verify(parsed, key);
-                return head;
+                SignedNote own = authors(log, head, parsed);
+                return new Cosigned(head, own.withSignature(by(parsed, key)).format());
             }
             throw new FrameException(FrameException.Code.BAD_SIGNATURE, "no certified holder key cosigned");
         } catch (TranscriptException e) {
@@ -136,7 +170,10 @@ final class Heads {
                     Long.parseLong(lines[4]),
                     Hash.fromBase64(lines[5]),
                     Long.parseLong(lines[6]));
-            boolean inBounds = receipt.index() >= 0 && receipt.index() < receipt.size() && receipt.wallMs() >= 0;
+            boolean inBounds = receipt.index() >= 0
+                    && receipt.index() < receipt.size()
+                    && receipt.wallMs() >= 0
+                    && receipt.wallMs() <= WALL_MS_MAX;
             if (inBounds && receipt.text().equals(text)) return receipt;
             throw new FrameException(FrameException.Code.MALFORMED_FRAME, "an early receipt in another form");
         } catch (TranscriptException | NumberFormatException e) {

@@ -78,6 +78,9 @@ final class Intake {
             next.append(hash);
             Hash promised = log.ahead.get(next.size());
             if (promised != null && !promised.equals(next.root())) contradicted = next.size();
+            Optional<EarlyEntries.Early> early =
+                    log.early.get(i).filter(e -> !e.hash().equals(hash));
+            if (early.isPresent()) contradicted = early.get().headSize();
         }
         if (!next.root().equals(head.root())) {
             disputes.misfit(session, log, frame, head);
@@ -213,8 +216,13 @@ final class Intake {
             log.receiptTo.add(session.number);
             return;
         }
+        Optional<EarlyEntries.Early> early = log.early.get(frame.index());
+        if (early.isPresent() && !early.get().hash().equals(hash)) {
+            disputes.contradicted(session, log, early.get().headSize(), head);
+            return;
+        }
         if (!noteAhead(session, log, head)) return;
-        if (!log.early.has(frame.index())) keepEarly(log, frame, hash);
+        if (early.isEmpty()) keepEarly(log, frame, head, hash);
         earlyReceipt(session, log, frame.index(), hash, head);
     }
 
@@ -247,14 +255,15 @@ final class Intake {
         }
     }
 
-    private void keepEarly(PeerLog log, Frame.Overtake frame, Hash hash) throws FrameException, StoreException {
+    private void keepEarly(PeerLog log, Frame.Overtake frame, KeptHead head, Hash hash)
+            throws FrameException, StoreException {
         String exact = Base64.getEncoder().encodeToString(FrameCodec.encode(frame));
         roomForEarly(log, exact);
         Optional<Leaf> read = read(log, frame.index(), frame.leaf().array(), true);
         EntryMark mark = read.map(l -> Marks.peer(l.statement())).orElse(Marks.UNREADABLE);
         KeptEntry entry = new KeptEntry(
                 log.id, frame.index(), frame.leaf(), hash, book.ports.clock().wallMs(), mark);
-        log.early.put(frame.index(), exact);
+        log.early.put(frame.index(), new EarlyEntries.Early(exact, hash, head.size()));
         book.turn.fact(Disputes.overtakeFact(log.id, frame.index()), exact);
         book.turn.early(entry, frame.index() - log.size());
         read.filter(leaf -> leaf.statement().kind().type() == EntryType.REVOCATION)

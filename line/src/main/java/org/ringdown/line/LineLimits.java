@@ -54,6 +54,9 @@ public final class LineLimits {
     /** Early entries held of one peer log. */
     public static final int EARLY_MAX = 4_096;
 
+    /** Pieces of evidence kept of one line. */
+    public static final int EVIDENCE_MAX = 1_024;
+
     /** Characters of all early entries held, as frames in base64: they stand in memory. */
     public static final int EARLY_CHARS_MAX = 8 << 20;
 

@@ -40,6 +40,7 @@ final class Outflow {
     /** An urgent entry goes over every path at once: one of them may have died unnoticed. */
     private void pumpUrgent(Session session, boolean lone, boolean overtakeOnly) throws StoreException {
         OwnLog log = book.current();
+        session.writes(log);
         boolean nothingBefore = lone;
         for (long index : log.urgent) {
             if (index >= log.committed || !session.overtook.add(index)) continue;

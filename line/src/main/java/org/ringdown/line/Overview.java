@@ -46,7 +46,7 @@ final class Overview {
             log.dispute.ifPresent(
                     why -> states.holds(LineStatus.Name.RECORD_DISPUTED, subject, why.text(), why.sinceMs()));
         }
-        disputes.unnamed().ifPresent(log -> {
+        disputes.unnamed().stream().findFirst().ifPresent(log -> {
             String why = peer + " names less of epoch " + log.id.epoch() + " than we hold";
             states.holds(LineStatus.Name.RECORD_DISPUTED, "unnamed", why, nowMs);
         });

@@ -85,6 +85,13 @@ final class OwnLog {
         return before;
     }
 
+    /** An early receipt came for one entry. */
+    void raiseEarly(long index) {
+        early.add(index);
+        settle();
+        overdueNoted = false;
+    }
+
     /** Drops what is delivered from the waiting queues. */
     void settle() {
         for (ArrayDeque<Waiting> queue : waiting.values()) {

@@ -144,6 +144,11 @@ final class PathBoard {
         lamp.cause = cause;
     }
 
+    /** Whether there is a lamp for it. */
+    boolean has(String label) {
+        return lamps.containsKey(label);
+    }
+
     boolean down(String label) {
         Lamp lamp = lamps.get(label);
         return lamp == null || lamp.state == Name.PATH_DOWN;

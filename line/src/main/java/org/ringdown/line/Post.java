@@ -35,6 +35,10 @@ import org.ringdown.transcript.CompactRange;
  */
 public final class Post {
     private static final long MS = 1_000_000L;
+
+    /** The seal comes to it, so that the leaf keeps its bound and can be carried over whole. */
+    private static final int LINE1_BYTES_MAX = Leaf.OWN_BYTES_MAX - 512;
+
     private final LineSetup setup;
     private final Ports ports;
     private final Book book;
@@ -135,9 +139,9 @@ public final class Post {
         if (known.isPresent()) return again(saying, known.get());
         Saying live = type.liveOnly() ? inSession(saying) : saying;
         byte[] line1 = Leaf.line1(book.statement(live));
-        if (line1.length > Leaf.OWN_BYTES_MAX) {
+        if (line1.length > LINE1_BYTES_MAX) {
             return new SayResult.Refused(
-                    SayResult.Code.TOO_LARGE, "Shorten it to " + Leaf.OWN_BYTES_MAX + " bytes, or send it in parts.");
+                    SayResult.Code.TOO_LARGE, "Shorten it to " + LINE1_BYTES_MAX + " bytes, or send it in parts.");
         }
         KeptEntry entry = book.append(live, line1);
         if (LineKeys.concerns(type)) book.meaning(entry);
@@ -384,6 +388,7 @@ public final class Post {
         statusChanged |= receipts.takeAhead();
         outflow.unstall(sessions.values(), nowNs);
         if (scarce.isPresent()) return;
+        supervision.noteHeldBack();
         for (OwnLog log : book.own.values()) log.overdue(nowNs).ifPresent(w -> noReceipt(log, w));
     }
 
@@ -439,6 +444,7 @@ public final class Post {
             book.own.values().forEach(log -> log.letOut = log.committed);
             durable = true;
             emit();
+            disputes.again();
             leaving.forEach(Runnable::run);
             List.copyOf(whenDurable).forEach(Runnable::run);
             whenDurable.clear();
@@ -538,6 +544,7 @@ public final class Post {
         book.turn = new Turn();
         whenDurable.clear();
         ungated.undone();
+        disputes.undone();
         book.alarm(
                 "record-stopped",
                 "The record can't be written: " + why

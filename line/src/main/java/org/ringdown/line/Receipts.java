@@ -39,7 +39,8 @@ final class Receipts {
     boolean take(Frame.Receipt frame) throws FrameException {
         OwnLog log = book.own.get(frame.log().epoch());
         if (log == null || !frame.log().party().equals(book.setup.own())) return false;
-        Head head = book.heads.verifyReceipt(log.id, frame.note());
+        Heads.Cosigned cosigned = book.heads.verifyReceipt(log.id, frame.note());
+        Head head = cosigned.head();
         if (head.size() <= log.receipted) return false;
         if (head.size() > log.committed) {
             log.receiptAhead = Optional.of(frame);
@@ -50,7 +51,7 @@ final class Receipts {
             return false;
         }
         long nowMs = ports.clock().wallMs();
-        book.turn.receipt(new KeptReceipt(log.id, KeptReceipt.Kind.COSIGNATURE, head.size(), frame.note(), nowMs));
+        book.turn.receipt(new KeptReceipt(log.id, KeptReceipt.Kind.COSIGNATURE, head.size(), cosigned.note(), nowMs));
         long before = log.raise(head.size());
         log.progressNs = ports.clock().monoNs();
         book.turn.event(new PostEvent.Delivered(log.id, before, head.size(), KeptReceipt.Kind.COSIGNATURE, nowMs));
@@ -90,11 +91,15 @@ final class Receipts {
             boolean ours = receipt.index() < log.committed
                     && ports.store().nodes(log.id).node(0, receipt.index()).equals(receipt.leafHash());
             if (!ours || log.delivered(receipt.index())) return;
+            if (receipt.size() > log.committed) return;
+            if (!book.rootAt(log.id, log.committed, receipt.size()).equals(receipt.root())) {
+                differs();
+                return;
+            }
             long nowMs = ports.clock().wallMs();
             book.turn.receipt(
                     new KeptReceipt(log.id, KeptReceipt.Kind.EARLY, receipt.index() + 1, frame.note(), nowMs));
-            log.early.add(receipt.index());
-            log.settle();
+            log.raiseEarly(receipt.index());
             book.turn.event(new PostEvent.Delivered(
                     log.id, receipt.index(), receipt.index() + 1, KeptReceipt.Kind.EARLY, nowMs));
         }

@@ -14,6 +14,7 @@ import org.ringdown.message.EntryType;
 import org.ringdown.message.Leaf;
 import org.ringdown.message.LogId;
 import org.ringdown.message.MessageException;
+import org.ringdown.message.Statement;
 import org.ringdown.transcript.Bytes;
 import org.ringdown.transcript.CompactRange;
 import org.ringdown.transcript.Hash;
@@ -40,16 +41,40 @@ final class Recovery {
     void start() throws StoreException {
         StoreState state = book.ports.store().load();
         Optional<Standing> standing = book.ports.secondPlace().read();
-        disputes.load(state.facts());
+        disputes.load(state.facts(), state.evidence());
         ungated.load(state.facts());
         for (StoreState.LogState log : state.logs()) load(log, state.facts());
         state.facts().keySet().stream().filter(f -> f.startsWith("found:")).forEach(found::add);
         for (KeptEntry entry : state.founding()) replay(entry);
         Optional<OwnLog> newest = newest();
         newest.ifPresent(book::continueIn);
+        if (newest.isPresent()) awaitReceipts(newest.get());
         standing.ifPresentOrElse(this::lost, () -> holdBack());
         Optional<String> reason = reasonForNewEpoch(newest, standing);
         reason.ifPresent(why -> openEpoch(why, standing, List.of()));
+    }
+
+    /** What was said before the start and has no receipt yet goes on waiting for one, urgent entries first. */
+    private void awaitReceipts(OwnLog log) throws StoreException {
+        long nowNs = book.ports.clock().monoNs();
+        long index = log.receipted;
+        while (index < log.committed) {
+            int count = (int) Math.min(LineLimits.CHUNK_ENTRIES_MAX, log.committed - index);
+            List<KeptEntry> entries = book.ports.store().read(log.id, index, count, Integer.MAX_VALUE);
+            if (entries.isEmpty()) return;
+            for (KeptEntry entry : entries) {
+                if (!log.delivered(entry.index())) awaitReceipt(log, entry, nowNs);
+            }
+            index += entries.size();
+        }
+    }
+
+    private void awaitReceipt(OwnLog log, KeptEntry entry, long nowNs) {
+        Optional<EntryType> type = EntryType.ofWire(entry.mark().type());
+        if (type.isEmpty() || !Marks.awaitsReceipt(type.get())) return;
+        Precedence precedence = Precedence.valueOf(entry.mark().precedence());
+        long spanNs = book.setup.clocks().row(precedence).deliveryMs() * 1_000_000L;
+        log.await(precedence, entry.index(), nowNs + spanNs);
     }
 
     private void load(StoreState.LogState state, Map<String, String> facts) throws StoreException {
@@ -88,10 +113,11 @@ final class Recovery {
     }
 
     private void early(PeerLog log, long index, String exact) {
-        log.early.put(index, exact);
         try {
             if (!(FrameCodec.decode(Base64.getDecoder().decode(exact)) instanceof Frame.Overtake frame)) return;
             KeptHead head = book.heads.verify(log.id, frame.headNote());
+            Hash hash = Rfc6962.leaf(frame.leaf().array());
+            log.early.put(index, new EarlyEntries.Early(exact, hash, head.size()));
             log.promised(head);
         } catch (FrameException e) {
             book.turn.event(
@@ -282,18 +308,19 @@ final class Recovery {
         found(about, entry.leaf(), Optional.empty());
     }
 
-    /** Names a leaf; one that carries another, and would burst the bound, is said again as it was. */
+    /** Names a leaf; a FOUND that would burst the bound is said again as it was, anything else by its place only. */
     private void found(Json.ObjBuilder about, Bytes leaf, Optional<KeptHead> head) {
-        about.put("leaf", Base64.getEncoder().encodeToString(leaf.array()))
-                .putIf("head", head.map(h -> Json.of(h.note())));
-        Json.Obj body =
-                leaf.size() <= Leaf.OWN_BYTES_MAX ? about.build() : body(leaf).orElseGet(about::build);
+        about.putIf("head", head.map(h -> Json.of(h.note())));
+        boolean fits = leaf.size() <= Leaf.OWN_BYTES_MAX;
+        if (fits) about.put("leaf", Base64.getEncoder().encodeToString(leaf.array()));
+        Json.Obj body = fits ? about.build() : bodyOfFound(leaf).orElseGet(about::build);
         book.note(EntryType.FOUND, Precedence.IMMEDIATE, List.of(), body);
     }
 
-    private static Optional<Json.Obj> body(Bytes leaf) {
+    private static Optional<Json.Obj> bodyOfFound(Bytes leaf) {
         try {
-            return Optional.of(Leaf.parse(leaf.array()).statement().body());
+            Statement statement = Leaf.parse(leaf.array()).statement();
+            return statement.kind().type() == EntryType.FOUND ? Optional.of(statement.body()) : Optional.empty();
         } catch (MessageException e) {
             return Optional.empty(); // no leaf of ours
         }

@@ -2,10 +2,10 @@ package org.ringdown.line;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeSet;
 
 /** One session as the Post knows it. Owned by the Post's thread. */
 final class Session {
@@ -29,8 +29,10 @@ final class Session {
     /** The peer's name for this session; empty before its HELLO. */
     Optional<String> peerId = Optional.empty();
 
-    /** Own urgent entries that went out on this session. */
-    final Set<Long> overtook = new HashSet<>();
+    /** Own urgent entries of the current log, without a receipt yet, that went out on this session. */
+    final NavigableSet<Long> overtook = new TreeSet<>();
+
+    private String overtookIn = "";
 
     /** Exact frames, base64, that go out when there is room for them, behind everything else. */
     final ArrayDeque<String> owed = new ArrayDeque<>();
@@ -68,6 +70,13 @@ final class Session {
             kind = d.kind();
             path = d.path();
         });
+    }
+
+    /** The own log that is written now; what went out of another, or is receipted, need not be known any more. */
+    void writes(OwnLog log) {
+        if (!overtookIn.equals(log.id.epoch())) overtook.clear();
+        overtookIn = log.id.epoch();
+        overtook.headSet(log.receipted).clear();
     }
 
     boolean ready() {

@@ -21,7 +21,11 @@ final class Supervision {
     private final PathBoard board = new PathBoard();
     private final Map<String, Tempo> tempos = new HashMap<>();
     private final Map<String, Long> notedNs = new HashMap<>();
-    private final Map<String, Integer> heldBack = new HashMap<>();
+    /** Changes that were not noted yet, by path: the last one, and how many. */
+    private final Map<String, HeldBack> heldBack = new HashMap<>();
+
+    private record HeldBack(PathBoard.Change last, int count) {}
+
     private boolean peerStopped;
     private boolean offsetTold;
 
@@ -59,7 +63,9 @@ final class Supervision {
     }
 
     private Tempo tempo(Session session) {
-        return tempos.computeIfAbsent(session.path, path -> new Tempo());
+        // a path without a lamp, of which a peer may name any number, shares one with the others
+        String label = board.has(session.path) ? session.path : "";
+        return tempos.computeIfAbsent(label, path -> new Tempo());
     }
 
     private void beat(Session session, List<String> states, long everyMs) {
@@ -176,19 +182,31 @@ final class Supervision {
     /** Notes a change in the record, at most once in a while for each path. */
     void note(PathBoard.Change change) {
         if (change.to() == LineStatus.Name.DEGRADED) return;
+        HeldBack before = heldBack.get(change.label());
+        heldBack.put(change.label(), new HeldBack(change, before == null ? 1 : before.count() + 1));
+        noteHeldBack();
+    }
+
+    /** Notes what was held back long enough, so that the record ends with the state that holds. */
+    void noteHeldBack() {
         long nowNs = book.ports.clock().monoNs();
-        Long last = notedNs.get(change.label());
-        if (last != null && nowNs - last < LineLimits.LINE_STATUS_EVERY_MS * MS) {
-            heldBack.merge(change.label(), 1, Integer::sum);
-            return;
+        for (HeldBack held : List.copyOf(heldBack.values())) {
+            String label = held.last().label();
+            Long last = notedNs.get(label);
+            if (last != null && nowNs - last < LineLimits.LINE_STATUS_EVERY_MS * MS) continue;
+            notedNs.put(label, nowNs);
+            heldBack.remove(label);
+            note(held);
         }
-        notedNs.put(change.label(), nowNs);
-        Integer before = heldBack.remove(change.label());
+    }
+
+    private void note(HeldBack held) {
+        PathBoard.Change change = held.last();
         Json.Obj body = Json.obj()
                 .put("path", change.label())
                 .put("state", change.to().wire())
                 .put("cause", change.cause())
-                .put("count", 1 + (before == null ? 0 : before))
+                .put("count", held.count())
                 .build();
         book.note(EntryType.LINE_STATUS, Precedence.IMMEDIATE, List.of(), body);
     }

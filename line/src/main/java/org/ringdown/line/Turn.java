@@ -27,6 +27,11 @@ final class Turn {
     void entry(KeptEntry entry) {
         entries.add(entry);
         events.add(new PostEvent.EntryKept(entry));
+        says(entry);
+    }
+
+    /** From now on the statement id is taken. */
+    private void says(KeptEntry entry) {
         EntryMark mark = entry.mark();
         if (mark.statementId().isEmpty()) return;
         EntryId id = new EntryId(entry.log().party(), entry.log().epoch(), entry.index());
@@ -38,6 +43,7 @@ final class Turn {
     void early(KeptEntry entry, long earlier) {
         early.add(entry);
         events.add(new PostEvent.EarlyKept(entry, earlier));
+        says(entry);
     }
 
     void head(KeptHead head) {
