@@ -31,6 +31,11 @@ final class Book {
     final Heads heads;
     final Map<String, OwnLog> own = new LinkedHashMap<>();
     final Map<String, PeerLog> peer = new LinkedHashMap<>();
+    /** Whether the second place was lost, and with it what was cosigned before. */
+    boolean standingLost;
+    /** What own entries that came back name as held of the peer's logs: epoch to size. */
+    final Map<String, Long> heldBefore = new LinkedHashMap<>();
+
     Turn turn = new Turn();
     Optional<Long> offsetMs = Optional.empty();
     private OwnLog current;
@@ -51,6 +56,11 @@ final class Book {
     void continueIn(OwnLog log) {
         current = log;
         own.putIfAbsent(log.id.epoch(), log);
+    }
+
+    /** Whether own entries are still to come back that may name more of the peer's logs than is held. */
+    boolean restoring() {
+        return standingLost && own.values().stream().anyMatch(log -> log.shown.isPresent());
     }
 
     Optional<PeerLog> peerCurrent() {

@@ -17,6 +17,7 @@ import org.ringdown.message.Statement;
 import org.ringdown.transcript.Bytes;
 import org.ringdown.transcript.CompactRange;
 import org.ringdown.transcript.Hash;
+import org.ringdown.transcript.NodeSource;
 import org.ringdown.transcript.Proofs;
 import org.ringdown.transcript.Rfc6962;
 import org.ringdown.transcript.TranscriptException;
@@ -50,6 +51,7 @@ final class Intake {
         if (head.size() <= log.size()) {
             disputes.checkKnown(session, log, head);
             if (log.dispute.isEmpty()) postQuantum.heard(log, head);
+            else againOneByOne(session, log, frame, head);
             return;
         }
         if (oversize(session, log, frame)) return;
@@ -107,6 +109,18 @@ final class Intake {
     private void receiptsOneByOne(Session session, PeerLog log, List<Hash> hashes, KeptHead head) {
         long from = head.size() - hashes.size();
         for (int i = 0; i < hashes.size(); i++) earlyReceipt(session, log, from + i, hashes.get(i), head);
+    }
+
+    /** The same for what is held already: a receipt may have been lost. */
+    private void againOneByOne(Session session, PeerLog log, Frame.Entries frame, KeptHead head) {
+        boolean ours = head.size() <= log.committed
+                && book.rootAt(log.id, log.committed, head.size()).equals(head.root());
+        if (!ours) return;
+        NodeSource nodes = book.ports.store().nodes(log.id);
+        for (long i = frame.first(); i < head.size(); i++) {
+            Hash hash = Rfc6962.leaf(frame.leaves().get((int) (i - frame.first())));
+            if (nodes.node(0, i).equals(hash)) earlyReceipt(session, log, i, hash, head);
+        }
     }
 
     private void earlyReceipt(Session session, PeerLog log, long index, Hash hash, KeptHead head) {

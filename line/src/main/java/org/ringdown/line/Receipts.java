@@ -111,6 +111,7 @@ final class Receipts {
         for (PeerLog log : book.peer.values()) cosign(log).ifPresent(out::add);
         for (PeerLog log : book.peer.values()) {
             log.known.ifPresent(head -> raise(log.id, head));
+            if (log.dispute.isPresent()) log.head.ifPresent(head -> raise(log.id, head));
         }
         for (Session session : sessions) {
             List<Heads.EarlyReceipt> early = List.copyOf(session.earlyReceipts);
@@ -124,10 +125,12 @@ final class Receipts {
     private Optional<Runnable> cosign(PeerLog log) {
         if (log.receiptTo.isEmpty() || log.head.isEmpty()) return Optional.empty();
         KeptHead head = log.head.get();
+        if (book.restoring()) return Optional.empty();
         List<Long> to = List.copyOf(log.receiptTo);
         log.receiptTo.clear();
-        if (log.dispute.isPresent() || head.size() < log.cosignFrom) return Optional.empty();
-        boolean sinceRestore = log.cosignFrom > 0 && log.cosigned < log.cosignFrom;
+        long from = cosignFrom(log);
+        if (log.dispute.isPresent() || head.size() < from) return Optional.empty();
+        boolean sinceRestore = from > 0 && log.cosigned < from;
         log.cosigned = Math.max(log.cosigned, head.size());
         raise(log.id, head);
         long wallMs = Math.max(0, ports.clock().wallMs());
@@ -135,6 +138,12 @@ final class Receipts {
             byte[] frame = FrameCodec.encode(new Frame.Receipt(log.id, book.heads.cosign(head, wallMs), sinceRestore));
             to.forEach(number -> ports.paths().send(number, frame));
         });
+    }
+
+    /** What was lost with the second place is not cosigned before a head covers it. */
+    private long cosignFrom(PeerLog log) {
+        long named = book.standingLost ? book.heldBefore.getOrDefault(log.id.epoch(), 0L) : 0;
+        return Math.max(log.cosignFrom, named);
     }
 
     private void raise(LogId log, KeptHead head) {

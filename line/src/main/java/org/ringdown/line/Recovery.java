@@ -25,6 +25,8 @@ import org.ringdown.transcript.TranscriptException;
 
 /** Starts a Post from what is durable, and opens a new epoch where that can't be shown to be the newest. */
 final class Recovery {
+    private static final String STANDING_LOST = "standing-lost";
+
     private final Book book;
     private final Disputes disputes;
     private final Ungated ungated;
@@ -49,7 +51,8 @@ final class Recovery {
         Optional<OwnLog> newest = newest();
         newest.ifPresent(book::continueIn);
         if (newest.isPresent()) awaitReceipts(newest.get());
-        standing.ifPresentOrElse(this::lost, () -> holdBack());
+        standing.ifPresentOrElse(this::lost, this::holdBack);
+        book.standingLost |= state.facts().containsKey(STANDING_LOST);
         Optional<String> reason = reasonForNewEpoch(newest, standing);
         reason.ifPresent(why -> openEpoch(why, standing, List.of()));
     }
@@ -158,6 +161,8 @@ final class Recovery {
     }
 
     private void holdBack() {
+        book.standingLost = true;
+        book.turn.fact(STANDING_LOST, "yes");
         for (PeerLog log : book.peer.values()) log.cosignFrom = log.size();
     }
 
@@ -377,10 +382,7 @@ final class Recovery {
             Leaf leaf = Leaf.parse(bytes);
             mark = Marks.peer(leaf.statement());
             book.setup.keys().noted(log.id, leaf);
-            leaf.seal().held().ifPresent(held -> {
-                PeerLog peer = book.peer.get(held.epoch());
-                if (peer != null && peer.cosignFrom > 0) peer.cosignFrom = Math.max(peer.cosignFrom, held.size());
-            });
+            leaf.seal().held().ifPresent(held -> book.heldBefore.merge(held.epoch(), held.size(), Math::max));
         } catch (MessageException e) {
             mark = Marks.UNREADABLE;
         }
@@ -392,6 +394,7 @@ final class Recovery {
         log.shown = Optional.empty();
         log.peerHas = size;
         log.sentTo = size;
+        if (book.standingLost && !book.restoring()) book.turn.fact(STANDING_LOST, "");
     }
 
     /** A single own leaf comes back from beyond a gap: proven by an own head, it is named in an entry, once. */

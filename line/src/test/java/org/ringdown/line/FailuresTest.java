@@ -209,6 +209,37 @@ final class FailuresTest {
     }
 
     @Test
+    void lostDisk_cosignsNothingBeforeItsOwnLogIsBack_andSaysSinceRestore() {
+        Wire wire = Wire.connected();
+        wire.south.say("message-south", Precedence.ROUTINE);
+        wire.settle();
+        for (int i = 0; i < 40; i++) wire.north.say("message-" + i, Precedence.ROUTINE);
+        wire.settle();
+        wire.cutAll();
+        wire.north.store = new MemoryStore();
+        wire.north.place = new MemoryPlace();
+        wire.north.start();
+        wire.passed.clear();
+        wire.open(wire.north, "cable", Frame.Kind.BULK);
+        wire.settle();
+        wire.pass(6_000);
+        List<Frame.Receipt> receipts = wire.passed(Frame.Receipt.class).stream()
+                .filter(r -> r.log().party().equals("southland"))
+                .toList();
+        Frame.Entries back = wire.passed(Frame.Entries.class).stream()
+                .filter(e -> e.log().equals(new LogId("northland", wire.north.epoch)))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(receipts.getFirst().sinceRestore());
+        assertTrue(
+                wire.passed.indexOf(back) < wire.passed.indexOf(receipts.getFirst()),
+                "what it held before is known only from its own log");
+        wire.south.say("message-after", Precedence.ROUTINE);
+        wire.settle();
+        assertEquals(0, wire.south.post().status().waiting());
+    }
+
+    @Test
     void secondPlaceMissing_newEpoch_evenWithTheWholeStore() {
         Wire wire = Wire.connected();
         LogId old = wire.north.log();

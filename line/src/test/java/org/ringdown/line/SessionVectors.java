@@ -291,8 +291,8 @@ final class SessionVectors {
         North fork = North.with(2).message("message-other");
         put(
                 "fork-at-one-size",
-                "Two heads of size 5 with different roots: nothing more is cosigned.",
-                Outcome.open(List.of(5L)),
+                "Two heads of size 5 with different roots: nothing more is cosigned, each entry that comes gets a receipt of its own.",
+                Outcome.open(List.of(5L)).early(0L, 1L, 2L, 3L, 4L),
                 north.hello(),
                 north.entries(0, 5),
                 fork.entries(0, 5),
