@@ -149,7 +149,12 @@ final class LoneRun {
                 Report.text(
                         "longest delivery %.1f ms; %d over 100 ms; %d checkpoints ran",
                         product.delivered().longestMs(), over, (north.length + south.length) / 3));
-        report.goal(Goal.atMost("deliveries over 100 ms during a store checkpoint", "deliveries", 0, overlapped, ""));
+        report.goal(Goal.atMost(
+                "deliveries over 100 ms during a store checkpoint",
+                "deliveries",
+                0,
+                overlapped,
+                "the disk, which the checkpoint and the commit share"));
     }
 
     private static boolean overlaps(long[] checkpoints, long fromNs, long toNs) {

@@ -50,6 +50,17 @@ final class Report {
         say("  " + goal.text());
     }
 
+    /** A goal of which this run says nothing counts as missed. */
+    void unmeasured(String goal, String why) {
+        allMet = false;
+        goals.add(Json.obj()
+                .put("goal", goal)
+                .put("met", false)
+                .put("boundBy", "not measured: " + why)
+                .build());
+        say("  MISSED  " + goal + ": not measured: " + why);
+    }
+
     /** Prints the end; returns the exit code. */
     int finish() {
         if (json) {

@@ -2,6 +2,7 @@ package org.ringdown.simulator;
 
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.ringdown.line.StoreException;
 
 /** What goes wrong next on one node's disk: one blow, armed by the story, or a disk that is full for a while. */
@@ -23,14 +24,22 @@ final class Faults {
     }
 
     private final SplittableRandom random;
+    private final Consumer<String> met;
     private boolean armed;
     private Point point = Point.BEFORE_COMMIT;
     private Blow blow = Blow.CRASH;
     private int countdown;
     private boolean full;
 
-    Faults(SplittableRandom random) {
+    /**
+     * Makes one.
+     *
+     * @param random where it is drawn from
+     * @param met hears of every blow that fell, and where
+     */
+    Faults(SplittableRandom random, Consumer<String> met) {
         this.random = random;
+        this.met = met;
     }
 
     void arm(Blow what) {
@@ -63,6 +72,7 @@ final class Faults {
     void at(Point here) throws StoreException {
         if (!armed || here != point || countdown-- > 0) return;
         armed = false;
+        met.accept(blow + " at " + here);
         switch (blow) {
             case CRASH -> throw new Crash(here.name());
             case FULL -> {

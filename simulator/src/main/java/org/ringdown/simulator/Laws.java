@@ -38,6 +38,7 @@ final class Laws {
     private final String lineId;
     private final LiveLaws live;
     private final Map<Integer, Long> checked = new TreeMap<>();
+    private final Map<String, Long> met = new TreeMap<>();
     private final Map<String, Hash> roots = new HashMap<>();
     private final Map<EntryId, Hash> delivered = new LinkedHashMap<>();
     private final Map<String, Set<String>> told = new HashMap<>();
@@ -54,6 +55,15 @@ final class Laws {
 
     Map<Integer, Long> checked() {
         return checked;
+    }
+
+    /** What went wrong in this world, and how often. */
+    Map<String, Long> met() {
+        return met;
+    }
+
+    void met(String what) {
+        met.merge(what, 1L, Long::sum);
     }
 
     void check(int law, boolean holds, String seen) {

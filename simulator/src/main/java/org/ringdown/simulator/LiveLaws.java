@@ -204,7 +204,7 @@ final class LiveLaws {
 
     void atRest(SimNode node) {
         for (String id : of(ungated, node)) {
-            boolean logged = node.store.statement(node.party, id).isPresent();
+            boolean logged = node.store.holds(node.party, id);
             laws.check(3, logged, "an unrecorded message was not logged by its sender: " + id);
         }
         if (crashed.contains(node.party)) return;

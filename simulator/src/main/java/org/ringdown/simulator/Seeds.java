@@ -29,14 +29,14 @@ public final class Seeds {
         prepare();
         AtomicLong next = new AtomicLong(from);
         ConcurrentSkipListMap<Long, Throwable> broken = new ConcurrentSkipListMap<>();
-        Map<Integer, Long> checked = new TreeMap<>();
+        Tally tally = new Tally(new TreeMap<>(), new TreeMap<>());
         Thread[] workers = new Thread[threads];
         for (int i = 0; i < threads; i++) {
             workers[i] = Thread.ofPlatform().name("world-" + i).start(() -> {
                 while (broken.isEmpty()) {
                     long seed = next.getAndIncrement();
                     if (seed >= from + count) return;
-                    one(seed, checked, broken, out);
+                    one(seed, tally, broken, out);
                 }
             });
         }
@@ -45,24 +45,30 @@ public final class Seeds {
             report(broken.firstKey(), broken.firstEntry().getValue(), out);
             return false;
         }
-        out.println(count + " seeds from " + from + " clean; checks per law: " + checked);
+        out.println("went wrong: " + tally.met());
+        out.println(count + " seeds from " + from + " clean; checks per law: " + tally.checked());
         return true;
     }
 
-    private static void one(long seed, Map<Integer, Long> checked, Map<Long, Throwable> broken, PrintStream out) {
+    /** What all worlds together checked, and what went wrong in them. */
+    private record Tally(Map<Integer, Long> checked, Map<String, Long> met) {
+        synchronized void add(Laws laws) {
+            laws.checked().forEach((law, n) -> checked.merge(law, n, Long::sum));
+            laws.met().forEach((what, n) -> met.merge(what, n, Long::sum));
+        }
+    }
+
+    private static void one(long seed, Tally tally, Map<Long, Throwable> broken, PrintStream out) {
         try {
             World world = new World(seed, Optional.empty());
-            Map<Integer, Long> seen = world.run().checked();
+            Laws laws = world.run();
             if (seed % TWICE_EVERY == 0) {
                 World again = new World(seed, Optional.empty());
                 again.run();
                 boolean same = world.trace().digest().equals(again.trace().digest());
-                seen.merge(16, 1L, Long::sum);
-                if (!same) throw new LawBroken(16, "the same seed told two stories");
+                laws.check(16, same, "the same seed told two stories");
             }
-            synchronized (checked) {
-                seen.forEach((law, n) -> checked.merge(law, n, Long::sum));
-            }
+            tally.add(laws);
             if (seed % 1_000 == 0) out.println("at seed " + seed);
         } catch (Exception | StackOverflowError | AssertionError e) {
             broken.put(seed, e);

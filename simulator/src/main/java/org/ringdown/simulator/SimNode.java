@@ -54,7 +54,7 @@ final class SimNode implements Clock, PathPort {
         this.world = world;
         this.party = party;
         this.random = random;
-        this.faults = new Faults(random.split());
+        this.faults = new Faults(random.split(), world.laws()::met);
         this.store = freshStore();
         this.secondPlace = new SimSecondPlace(faults);
     }
@@ -111,9 +111,11 @@ final class SimNode implements Clock, PathPort {
     Ended turn(Input input) {
         if (post.isEmpty()) return Ended.DEAD;
         Ended ended = Ended.DONE;
+        boolean dead = store.dead();
         try {
             input.on(post.get());
             post.get().flush();
+            if (dead) world.laws().check(6, true, "a commit on a dead handle would have broken it");
         } catch (StoreException e) {
             world.tell(this, "store fails: " + e.getMessage());
             restartAtMs = world.nowMs() + 200 + random.nextInt(3_000);

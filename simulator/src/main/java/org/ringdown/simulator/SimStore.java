@@ -65,6 +65,7 @@ final class SimStore implements EntryStore {
     private final List<Evidence> evidence = new ArrayList<>();
     private final Map<String, StatementPlace> statements = new HashMap<>();
     private boolean failed;
+    private boolean unreadable;
 
     /**
      * Makes an empty one.
@@ -90,6 +91,7 @@ final class SimStore implements EntryStore {
     /** A new handle on what is on the disk. */
     void reopen() {
         failed = false;
+        unreadable = false;
     }
 
     /** Whether a commit has failed: it may be durable all the same. */
@@ -139,7 +141,8 @@ final class SimStore implements EntryStore {
     }
 
     @Override
-    public List<KeptEntry> read(LogId id, long first, int countMax, int bytesMax) {
+    public List<KeptEntry> read(LogId id, long first, int countMax, int bytesMax) throws StoreException {
+        readable();
         List<KeptEntry> out = new ArrayList<>();
         Log log = of(id);
         int bytes = 0;
@@ -156,18 +159,31 @@ final class SimStore implements EntryStore {
     }
 
     @Override
-    public Optional<StatementPlace> statement(String party, String statementId) {
+    public Optional<StatementPlace> statement(String party, String statementId) throws StoreException {
+        readable();
         return Optional.ofNullable(statements.get(party + "/" + statementId));
     }
 
+    /** The same, for whoever looks on from outside. */
+    boolean holds(String party, String statementId) {
+        return statements.containsKey(party + "/" + statementId);
+    }
+
     @Override
-    public Optional<KeptEntry> early(LogId id, long index) {
+    public Optional<KeptEntry> early(LogId id, long index) throws StoreException {
+        readable();
         return Optional.ofNullable(of(id).early.get(index));
     }
 
     @Override
-    public Optional<KeptHead> headAbove(LogId id, long size) {
+    public Optional<KeptHead> headAbove(LogId id, long size) throws StoreException {
+        readable();
         return Optional.ofNullable(of(id).heads.higherEntry(size)).map(Map.Entry::getValue);
+    }
+
+    /** After a failed sync nothing is read either, until it is opened again. */
+    private void readable() throws StoreException {
+        if (unreadable) throw new StoreException(StoreException.Kind.BROKEN, "simulated dead handle");
     }
 
     @Override
@@ -180,6 +196,7 @@ final class SimStore implements EntryStore {
             faults.at(Faults.Point.AFTER_COMMIT);
         } catch (StoreException e) {
             failed = true;
+            unreadable = e.kind() == StoreException.Kind.BROKEN;
             throw e;
         }
     }

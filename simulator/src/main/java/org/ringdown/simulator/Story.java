@@ -39,7 +39,7 @@ final class Story {
     void act() {
         SimNode node = random.nextBoolean() ? world.north : world.south;
         SimNetwork.Path path = world.network().paths.get(random.nextInt(2));
-        switch (random.nextInt(32)) {
+        switch (random.nextInt(33)) {
             case 0 -> path.cutOut = !path.cutOut;
             case 1 -> path.cutBack = !path.cutBack;
             case 2 -> path.delayMs = random.nextInt(1, 300);
@@ -56,6 +56,7 @@ final class Story {
             case 13 -> node.faults.full(random.nextBoolean());
             case 14 -> say(node, EntryType.TEST, 1);
             case 15 -> bothDie();
+            case 16 -> loseTwice();
             default -> say(node, random.nextInt(1, 12));
         }
     }
@@ -89,6 +90,18 @@ final class Story {
             world.tell(node, "and its second place with it");
             world.laws().forgetUnheard(node, world.other(node));
         }
+    }
+
+    /** Two restores during one cut: the second one before the peer has shown anything. */
+    private void loseTwice() {
+        if (losses > 0) return;
+        for (SimNetwork.Path path : world.network().paths) path.cutOut = true;
+        world.network().breakAll();
+        lose();
+        world.pass(4_000);
+        say(loser, random.nextInt(1, 4));
+        lose();
+        world.laws().met("two losses in one cut");
     }
 
     private void say(SimNode node, int count) {
