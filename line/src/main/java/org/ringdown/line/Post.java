@@ -105,6 +105,18 @@ public final class Post {
     }
 
     /**
+     * Starts stopped, on a store that can't be opened: sessions and heartbeats go, and STOP goes unrecorded. The epoch is
+     * that of the second place, where that can be read.
+     *
+     * @param why what is wrong with the store
+     */
+    public void startWithoutStore(String why) {
+        recovery.startWithoutStore();
+        setup.paths().forEach(supervision::expect);
+        stop(why);
+    }
+
+    /**
      * Founds the own log: EPOCH, CHARTER and the key certificates as one batch; used once, instead of {@link #start}.
      *
      * @param charterNote the charter's signed note

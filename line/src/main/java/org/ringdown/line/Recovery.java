@@ -57,6 +57,18 @@ final class Recovery {
         reason.ifPresent(why -> openEpoch(why, standing, List.of()));
     }
 
+    /** Nothing is known but what the second place says. */
+    void startWithoutStore() {
+        book.ports
+                .secondPlace()
+                .read()
+                .ifPresent(standing -> standing.own()
+                        .keySet()
+                        .forEach(
+                                id -> book.own.computeIfAbsent(id.epoch(), e -> new OwnLog(id, CompactRange.empty()))));
+        newest().ifPresent(book::continueIn);
+    }
+
     /** What was said before the start and has no receipt yet goes on waiting for one, urgent entries first. */
     private void awaitReceipts(OwnLog log) throws StoreException {
         long nowNs = book.ports.clock().monoNs();

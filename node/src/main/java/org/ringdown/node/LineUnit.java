@@ -24,6 +24,7 @@ import org.ringdown.line.Frame;
 import org.ringdown.line.KeptHead;
 import org.ringdown.line.LineSetup;
 import org.ringdown.line.LineStatus;
+import org.ringdown.line.NoStore;
 import org.ringdown.line.PathPort;
 import org.ringdown.line.Ports;
 import org.ringdown.line.Post;
@@ -119,11 +120,27 @@ final class LineUnit implements LineService, AutoCloseable {
         this.secondSignatures = new SecondSignatures(lineId, signer.postQuantum(), clock, new OwnHeads());
         this.scrubber = new Scrubber(lineId, files.store(), clock, this::found);
         this.runner = new PostRunner(lineId, new Posts(), clock, shared.bugs(), status);
-        this.reader = SqliteReader.open(files.store(), READERS);
-        this.newestSeq = reader.newestSeq();
+        this.reader = reader(files.store());
         this.watch = new LineWatch(lineId, events, clock, runner::hung);
-        keeper.keep(ring.ring(), reader);
+        newestSeq();
+        keep(keeper);
         shared.metrics().line(lineId, this::status, runner::queued);
+    }
+
+    private static SqliteReader reader(Path store) {
+        try {
+            return SqliteReader.open(store, READERS);
+        } catch (StoreException e) {
+            return SqliteReader.lazily(store, READERS); // why is told by who opens it for writing
+        }
+    }
+
+    private void keep(PaperKeeper keeper) throws NodeException {
+        try {
+            keeper.keep(ring.ring(), reader);
+        } catch (StoreException e) {
+            watch.failed(e);
+        }
     }
 
     /** Wires a line; nothing is accepted or dialled before {@link #start}. */
@@ -200,6 +217,17 @@ final class LineUnit implements LineService, AutoCloseable {
             PathPort port = paths;
             Post post = new Post(setup, new Ports(opened, second, port, signer, clock, new SecureRandom(), events));
             post.start(unrecorded, noRoom);
+            return post;
+        }
+
+        @Override
+        public Post withoutStore(String why) {
+            LineSetup setup = new LineSetup(
+                    charter.lineId(), party, peer, charter.digest().hex(), ring, labels);
+            FileSecondPlace second = new FileSecondPlace(files.secondPlace());
+            Post post = new Post(
+                    setup, new Ports(new NoStore(why), second, paths, signer, clock, new SecureRandom(), events));
+            post.startWithoutStore(why);
             return post;
         }
 

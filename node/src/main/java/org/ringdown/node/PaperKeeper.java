@@ -38,7 +38,7 @@ final class PaperKeeper {
     }
 
     /** Puts waiting keys into use whose certificate the peer has: from the founding, or by a receipt for its entry. */
-    void promote(KeyRing files, long nowMs) throws NodeException, StoreException {
+    void promote(KeyRing files, long nowMs) throws NodeException {
         NextKeys next = new NextKeys(data, lineId, party);
         if (next.waiting().isEmpty()) return;
         List<KeyCertificate> delivered = delivered();
@@ -64,7 +64,17 @@ final class PaperKeeper {
         return files.current(party, use).stream().anyMatch(id -> id.key().equals(key));
     }
 
-    private List<KeyCertificate> delivered() throws StoreException {
+    /** Where the store can't be read no key is known to be delivered: none is put into use. */
+    private List<KeyCertificate> delivered() {
+        try {
+            return deliveredInStore();
+        } catch (StoreException e) {
+            LOG.log(System.Logger.Level.WARNING, "line {0}: {1}", lineId, String.valueOf(e.getMessage()));
+            return List.of();
+        }
+    }
+
+    private List<KeyCertificate> deliveredInStore() throws StoreException {
         if (!Files.isRegularFile(data.store(lineId))) return List.of();
         try (SqliteReader reader = SqliteReader.open(data.store(lineId), 1)) {
             List<KeyCertificate> found = new ArrayList<>();

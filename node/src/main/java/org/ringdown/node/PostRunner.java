@@ -52,6 +52,9 @@ final class PostRunner implements AutoCloseable {
         /** Opens the store from disk, as after a crash, and starts a new Post on it; on a full disk for STOP only. */
         Post open(List<UnrecordedNote> unrecorded, Optional<String> noRoom) throws StoreException;
 
+        /** A stopped Post on no store, where it can't be opened at the start. */
+        Post withoutStore(String why);
+
         /** Ends a session. */
         void close(long session, String cause);
 
@@ -99,12 +102,25 @@ final class PostRunner implements AutoCloseable {
         this.clock = clock;
         this.bugs = bugs;
         this.status = status;
-        this.post = source.open(List.of(), noRoom());
+        this.post = first();
+        this.stopped = post.halted();
         status.set(post.status());
         this.turnedNs = clock.monoNs();
         this.turnedMs = clock.wallMs();
         this.tickedNs = turnedNs;
         this.thread = Thread.ofPlatform().name("line-" + lineId.substring(0, 8)).unstarted(this::run);
+    }
+
+    /** A store that can't be opened does not keep STOP from going; it is tried again and again. */
+    private Post first() throws StoreException {
+        try {
+            return source.open(List.of(), noRoom());
+        } catch (StoreException e) {
+            if (e.kind() == StoreException.Kind.FOREIGN) throw e;
+            LOG.log(Logger.Level.ERROR, "line {0}: the record is stopped: {1}", lineId, String.valueOf(e.getMessage()));
+            triedNs = clock.monoNs();
+            return source.withoutStore(String.valueOf(e.getMessage()));
+        }
     }
 
     void start() {

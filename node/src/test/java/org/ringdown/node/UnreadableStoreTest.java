@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -133,6 +134,31 @@ final class UnreadableStoreTest {
         screenLives("after the whole file");
         stopGoes("stop-file-0001");
         assertEquals(200, calls().get("/api/v1/session").status());
+    }
+
+    @Test
+    void storeDamaged_beforeTheStart_theNodeStarts_stopGoes_andAWholeFileIsTakenUpByItself() throws Exception {
+        two().north.stop();
+        Path store = two().north.data.store(two().line);
+        byte[] whole = Files.readAllBytes(store);
+        byte[] damaged = whole.clone();
+        Arrays.fill(damaged, PAGE_BYTES / 40, damaged.length, (byte) 0x5a);
+        Files.write(store, damaged);
+        two().north.start();
+        Waiting.until("it says so", () -> line().toString().contains("RECORD-STOPPED"));
+        Waiting.until(
+                "the paths are up",
+                () -> HttpCalls.text(at(line(), "paths.0.state")).equals("UP"));
+        stopGoes("stop-at-start");
+        HttpCalls.Answer other = calls().post(messages(), TwoNodesTest.text("and this"));
+        assertEquals("record-stopped", other.code(), other.text());
+
+        Files.write(store, whole);
+        Waiting.until("the record goes on", () -> !line().toString().contains("RECORD-STOPPED"));
+        assertEquals(
+                201, calls().post(messages(), TwoNodesTest.text("and this")).status());
+        assertTrue(((Json.Whole) at(line(), "lastSeq")).value() > 200);
+        Waiting.until("UNRECORDED at south", () -> shownAtSouth().contains("UNRECORDED"));
     }
 
     @Test

@@ -135,6 +135,18 @@ final class SimNetwork {
         }
     }
 
+    /** A wire that got wide is not taken up any more by what it was too thin for: those connections break. */
+    void unblock() {
+        for (Path path : paths) {
+            long busyUntilMs = Math.max(path.busyUntilUs[0], path.busyUntilUs[1]) / 1_000;
+            if (busyUntilMs <= world.nowMs() + 1_000) continue;
+            for (long session : List.copyOf(links.keySet())) {
+                Link link = links.get(session);
+                if (link != null && link.path == path) close(session);
+            }
+        }
+    }
+
     /** A connection breaks; what was on the way is lost. */
     void breakOne() {
         List<Long> open = List.copyOf(links.keySet());

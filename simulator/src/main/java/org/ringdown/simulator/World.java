@@ -92,6 +92,7 @@ final class World {
             path.delayMs = 1;
             path.bytesPerMs = Integer.MAX_VALUE;
         }
+        network.unblock();
     }
 
     /** Without any new message, both sides catch up. */

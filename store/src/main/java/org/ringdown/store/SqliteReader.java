@@ -30,10 +30,14 @@ public final class SqliteReader implements AutoCloseable {
 
     private static final String ENTRIES = "SELECT " + EntryRow.COLUMNS + " FROM entry ";
 
-    private final ArrayBlockingQueue<Sql> idle;
+    private final Path file;
     private final int connections;
 
-    private SqliteReader(int connections) {
+    /** Those that no call uses; an empty one is opened when it is needed. */
+    private final ArrayBlockingQueue<Optional<Sql>> idle;
+
+    private SqliteReader(Path file, int connections) {
+        this.file = file;
         this.connections = connections;
         this.idle = new ArrayBlockingQueue<>(connections);
     }
@@ -47,9 +51,26 @@ public final class SqliteReader implements AutoCloseable {
      * @throws StoreException FOREIGN, CORRUPT or BROKEN when it can't be read
      */
     public static SqliteReader open(Path file, int connections) throws StoreException {
-        SqliteReader reader = new SqliteReader(connections);
-        for (int i = 0; i < connections; i++) reader.idle.add(new Sql(Database.openReader(file)));
+        SqliteReader reader = new SqliteReader(file, connections);
+        for (int i = 0; i < connections; i++) reader.idle.add(Optional.of(reader.connect()));
         return reader;
+    }
+
+    /**
+     * The same for a store that can't be read now, and may be later: each call tries anew.
+     *
+     * @param file the SQLite file
+     * @param connections how many calls may run at once
+     * @return the reader
+     */
+    public static SqliteReader lazily(Path file, int connections) {
+        SqliteReader reader = new SqliteReader(file, connections);
+        for (int i = 0; i < connections; i++) reader.idle.add(Optional.empty());
+        return reader;
+    }
+
+    private Sql connect() throws StoreException {
+        return new Sql(Database.openReader(file));
     }
 
     /**
@@ -269,7 +290,10 @@ public final class SqliteReader implements AutoCloseable {
     @Override
     public void close() throws StoreException {
         try {
-            for (int i = 0; i < connections; i++) idle.take().connection().close();
+            for (int i = 0; i < connections; i++) {
+                Optional<Sql> sql = idle.take();
+                if (sql.isPresent()) sql.get().connection().close();
+            }
         } catch (SQLException e) {
             throw Failures.of("close a reading connection", e);
         } catch (InterruptedException e) {
@@ -283,14 +307,16 @@ public final class SqliteReader implements AutoCloseable {
     }
 
     private <T> T call(Query<T> query) throws StoreException {
-        Sql sql;
+        Optional<Sql> open;
         try {
-            sql = idle.take();
+            open = idle.take();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreException(StoreException.Kind.BROKEN, "interrupted while waiting to read; ask again", e);
         }
         try {
+            Sql sql = open.isPresent() ? open.get() : connect();
+            open = Optional.of(sql);
             Database.execute(sql.connection(), "BEGIN");
             try {
                 return query.run(new View(sql));
@@ -300,7 +326,7 @@ public final class SqliteReader implements AutoCloseable {
         } catch (SQLException e) {
             throw Failures.of("read", e);
         } finally {
-            idle.add(sql);
+            idle.add(open);
         }
     }
 
