@@ -260,12 +260,21 @@ public final class CharterActs {
     }
 
     /**
-     * Says what a step would do if it were written.
+     * Says what a step would do if it were written now: it would hold every step that is known here, whether or not the
+     * size that its writer knew did.
      *
-     * @param act the step
+     * @param written the step
      * @return the verdict
      */
-    public ActVerdict preview(CharterAct act) {
+    public ActVerdict preview(CharterAct written) {
+        Optional<Place> known = acts.values().stream()
+                .filter(other -> !other.party().equals(written.party()))
+                .map(other -> new Place(other.at().epoch(), other.at().number() + 1))
+                .reduce((one, next) -> one.isBefore(next) ? next : one);
+        Optional<Place> held =
+                written.held().filter(h -> known.filter(h::isBefore).isEmpty()).or(() -> known);
+        CharterAct act = new CharterAct(
+                written.party(), written.at(), held, written.step(), written.proposal(), written.predecessor());
         List<CharterAct> all = new ArrayList<>(acts.values());
         all.add(act);
         return CharterChange.of(founding, all).verdict(act);

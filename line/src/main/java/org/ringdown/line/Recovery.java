@@ -352,10 +352,11 @@ final class Recovery {
         if (head.size() != frame.first() + frame.leaves().size()) {
             throw new FrameException(FrameException.Code.MALFORMED_FRAME, "the head is not at the last leaf");
         }
+        CompactRange proven = proven(frame, head);
         long same = agreement(log, frame);
         if (same < Math.min(log.committed, head.size())) cutBack(log, same);
         log.agreed = Math.max(same, Math.min(head.size(), log.committed));
-        if (head.size() > log.committed) append(log, frame, head);
+        if (head.size() > log.committed) append(log, frame, head, proven);
         if (head.size() >= log.shown.map(KeptHead::size).orElse(0L)) rebuilt(log, head.size());
     }
 
@@ -370,19 +371,21 @@ final class Recovery {
         return index;
     }
 
-    private void append(OwnLog log, Frame.Entries frame, KeptHead head) throws FrameException {
-        CompactRange next = log.frontier.copy();
-        long from = next.size();
-        for (long i = from; i < head.size(); i++) {
-            next.append(Rfc6962.leaf(frame.leaves().get((int) (i - frame.first()))));
-        }
-        if (!next.root().equals(head.root())) {
+    /** What came is one with our own head before anything of ours gives way to it. */
+    private CompactRange proven(Frame.Entries frame, KeptHead head) throws FrameException {
+        CompactRange range = book.rangeAt(head.log(), frame.first());
+        frame.leaves().forEach(leaf -> range.append(Rfc6962.leaf(leaf)));
+        if (!range.root().equals(head.root())) {
             throw new FrameException(FrameException.Code.BAD_SIGNATURE, "own entries do not fit our own head");
         }
-        for (long i = from; i < head.size(); i++) {
+        return range;
+    }
+
+    private void append(OwnLog log, Frame.Entries frame, KeptHead head, CompactRange proven) {
+        for (long i = log.committed; i < head.size(); i++) {
             keepOwn(log, i, frame.leaves().get((int) (i - frame.first())));
         }
-        log.frontier = next;
+        log.frontier = proven;
         log.head = Optional.of(head);
         log.agreed = head.size();
         book.turn.head(head);

@@ -14,6 +14,7 @@ import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.ringdown.charter.ActVerdict;
 import org.ringdown.charter.Charter;
+import org.ringdown.charter.CharterAct;
 import org.ringdown.charter.CharterDraft;
 import org.ringdown.charter.CharterException;
 import org.ringdown.charter.CharterFile;
@@ -24,6 +25,7 @@ import org.ringdown.charter.Json;
 import org.ringdown.charter.LocalText;
 import org.ringdown.charter.Names;
 import org.ringdown.charter.Party;
+import org.ringdown.charter.Place;
 import org.ringdown.charter.Precedence;
 import org.ringdown.charter.ProposalState;
 import org.ringdown.charter.Role;
@@ -134,6 +136,22 @@ final class CharterActsTest {
     private static EntryId at(Entry entry) {
         return new EntryId(
                 entry.log().party(), entry.log().epoch(), entry.leaf().seal().index());
+    }
+
+    @Test
+    void preview_ofAWriterThatKnowsOldSizes_holdsWhatIsKnown() {
+        CharterActs acts = take(history().subList(0, 2));
+        Place at = new Place(NORTH.epoch(), 100);
+        Place old = new Place(SOUTH.epoch(), 2);
+        CharterAct adopt = new CharterAct(
+                "northland",
+                at,
+                Optional.of(old),
+                CharterAct.Step.ADOPT,
+                next.digest(),
+                Optional.of(founding.digest()));
+        assertEquals(ActVerdict.EFFECTIVE, acts.preview(adopt));
+        assertEquals(ActVerdict.NOT_CONSENTED, take(history().subList(0, 1)).preview(adopt));
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -206,6 +208,41 @@ final class FailuresTest {
                 wire.south.state(LineStatus.Name.RECORD_DISPUTED),
                 wire.south.post().status().toString());
         assertEquals(wire.north.types(wire.north.log()), wire.south.types(wire.north.log()));
+    }
+
+    @Test
+    void lostStore_aLeafThatFitsNoOwnHead_takesNothingBack() {
+        Wire wire = Wire.connected();
+        for (int i = 0; i < 3; i++) {
+            wire.north.say("message-" + i, Precedence.ROUTINE);
+            wire.settle();
+        }
+        LogId old = wire.north.log();
+        wire.cutAll();
+        wire.north.store = new MemoryStore();
+        wire.north.start();
+        wire.passes =
+                sent -> !(sent.frame() instanceof Frame.Entries e && e.log().equals(old) && e.first() > 0);
+        wire.open(wire.north, "cable", Frame.Kind.BULK);
+        wire.settle();
+        List<String> part = wire.north.types(old);
+        assertFalse(part.isEmpty());
+        Frame.Entries good = wire.passed(Frame.Entries.class).stream()
+                .filter(e -> e.log().equals(old))
+                .findFirst()
+                .orElseThrow();
+
+        wire.cutAll();
+        wire.north.start();
+        wire.passes =
+                sent -> !(sent.frame() instanceof Frame.Entries e && e.log().equals(old));
+        long session = wire.open(wire.north, "cable", Frame.Kind.BULK);
+        wire.settle();
+        List<byte[]> leaves = new ArrayList<>(good.leaves());
+        leaves.set(0, "no leaf of ours".getBytes(StandardCharsets.UTF_8));
+        Frame.Entries flipped = new Frame.Entries(good.log(), good.first(), good.headNote(), leaves);
+        wire.north.turn(p -> p.received(session, FrameCodec.encode(flipped)));
+        assertEquals(part, wire.north.types(old));
     }
 
     @Test

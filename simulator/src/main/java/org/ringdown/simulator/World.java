@@ -178,8 +178,15 @@ final class World {
 
     /** A node tells its console something. */
     void told(SimNode node, PostEvent event) {
-        tell(node, "tells " + event.getClass().getSimpleName());
+        if (trace.told()) tell(node, "tells " + named(event));
         laws.tells(node, other(node), event);
+    }
+
+    private static String named(PostEvent event) {
+        String name = event.getClass().getSimpleName();
+        return event instanceof PostEvent.EntryKept kept
+                ? name + " " + kept.entry().log().epoch() + " " + kept.entry().index()
+                : name;
     }
 
     /** A frame leaves a node; a liar may keep it, or send another. */
