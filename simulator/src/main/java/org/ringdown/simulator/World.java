@@ -70,6 +70,7 @@ final class World {
         if (liar.isEmpty()) {
             story.backlog();
             story.lamps();
+            rest();
         }
         laws.atRest(north, south);
         liar.ifPresent(Liar::atRest);
