@@ -144,6 +144,11 @@ final class Intake {
         if (read.isPresent()) {
             if (!wasEarly) live(entry, read.get().statement());
             meaning(log, read.get());
+            String headNote = log.head.orElseThrow().note();
+            read.get()
+                    .seal()
+                    .held()
+                    .ifPresent(held -> book.turn.peerHolds = Optional.of(new Turn.PeerHolds(held, headNote)));
         }
     }
 

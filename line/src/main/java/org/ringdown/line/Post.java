@@ -447,6 +447,7 @@ public final class Post {
             disputes.nameUnnamed();
             recovery.nameOwn();
         }
+        receipts.takeHeld();
         boolean durable = false;
         try {
             boolean wrote = commit();

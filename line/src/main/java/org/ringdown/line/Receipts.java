@@ -50,12 +50,30 @@ final class Receipts {
             differs();
             return false;
         }
-        long nowMs = ports.clock().wallMs();
-        book.turn.receipt(new KeptReceipt(log.id, KeptReceipt.Kind.COSIGNATURE, head.size(), cosigned.note(), nowMs));
-        long before = log.raise(head.size());
-        log.progressNs = ports.clock().monoNs();
-        book.turn.event(new PostEvent.Delivered(log.id, before, head.size(), KeptReceipt.Kind.COSIGNATURE, nowMs));
+        raise(log, KeptReceipt.Kind.COSIGNATURE, head.size(), cosigned.note());
         return true;
+    }
+
+    /** What the peer's signed entries of this turn name as held of an own log is a receipt for it. */
+    void takeHeld() {
+        if (book.turn.peerHolds.isEmpty()) return;
+        Turn.PeerHolds says = book.turn.peerHolds.get();
+        long size = says.held().size();
+        OwnLog log = book.own.get(says.held().epoch());
+        if (log == null || size <= log.receipted || size > log.committed) return;
+        if (book.rootAt(log.id, log.committed, size).equals(says.held().root())) {
+            raise(log, KeptReceipt.Kind.HELD, size, says.headNote());
+        } else {
+            differs();
+        }
+    }
+
+    private void raise(OwnLog log, KeptReceipt.Kind kind, long size, String note) {
+        long nowMs = ports.clock().wallMs();
+        book.turn.receipt(new KeptReceipt(log.id, kind, size, note, nowMs));
+        long before = log.raise(size);
+        log.progressNs = ports.clock().monoNs();
+        book.turn.event(new PostEvent.Delivered(log.id, before, size, kind, nowMs));
     }
 
     /** Told once in a while: a peer may send such receipts as fast as the wire carries them. */

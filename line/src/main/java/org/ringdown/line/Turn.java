@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ringdown.message.EntryId;
+import org.ringdown.message.Held;
 import org.ringdown.message.LogId;
 
 /** What one turn has gathered: what to make durable, and what to let out afterwards. Owned by {@code Post}. */
@@ -19,6 +20,12 @@ final class Turn {
     private final Map<String, String> facts = new HashMap<>();
     private final List<PostEvent> events = new ArrayList<>();
     private final Map<String, StatementPlace> statements = new HashMap<>();
+
+    /** What the newest entry of the peer in this turn says it held, and the signed head above that entry. */
+    Optional<PeerHolds> peerHolds = Optional.empty();
+
+    /** A peer's entry under a signed head names what was held. */
+    record PeerHolds(Held held, String headNote) {}
 
     void cut(LogId log, long size) {
         cuts.put(log, size);

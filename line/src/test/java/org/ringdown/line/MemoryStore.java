@@ -61,7 +61,7 @@ final class MemoryStore implements EntryStore {
         Optional<KeptHead> head =
                 Optional.ofNullable(rows.heads.floorEntry(range.size())).map(Map.Entry::getValue);
         long receipted = rows.receipts.stream()
-                .filter(r -> r.kind() == KeptReceipt.Kind.COSIGNATURE)
+                .filter(r -> r.kind().coversAllBelow())
                 .mapToLong(KeptReceipt::size)
                 .max()
                 .orElse(0);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.ringdown.charter.Json;
 import org.ringdown.charter.Precedence;
 import org.ringdown.message.EntryType;
+import org.ringdown.message.Held;
 import org.ringdown.message.Leaf;
 import org.ringdown.message.LogId;
 import org.ringdown.message.Seal;
@@ -64,7 +65,17 @@ final class North {
         return this;
     }
 
+    /** An entry whose seal says what northland held. */
+    North holding(Held held) {
+        Json.Obj body = Json.obj().put("text", "We hold that.").build();
+        return raw(leaf("holding-" + leaves.size(), log, leaves.size(), EntryType.FREE_TEXT, body, Optional.of(held)));
+    }
+
     static byte[] leaf(String id, LogId log, long index, EntryType type, Json.Obj body) {
+        return leaf(id, log, index, type, body, Optional.empty());
+    }
+
+    private static byte[] leaf(String id, LogId log, long index, EntryType type, Json.Obj body, Optional<Held> held) {
         Statement statement = new Statement(
                 new Statement.Origin(TestKeys.LINE, "0".repeat(64), log.epoch(), log.party()),
                 new Statement.Kind(type, type.liveOnly() ? Precedence.FLASH : Precedence.ROUTINE, false),
@@ -73,7 +84,7 @@ final class North {
                 Statement.Addressing.NODE,
                 Statement.Links.NONE,
                 body);
-        Seal seal = new Seal(index, Optional.empty(), 1_795_624_200_000L + index, Optional.empty());
+        Seal seal = new Seal(index, held, 1_795_624_200_000L + index, Optional.empty());
         return Leaf.bytes(Leaf.line1(statement), seal);
     }
 

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.ringdown.charter.Precedence;
+import org.ringdown.message.Held;
+import org.ringdown.message.LogId;
+import org.ringdown.transcript.Hash;
 import org.ringdown.transcript.Notes;
 import org.ringdown.transcript.SignedNote;
 import org.ringdown.transcript.TranscriptException;
@@ -31,6 +34,40 @@ final class TwoFacedPeerTest {
                 .filter(Frame.Early.class::isInstance)
                 .map(Frame.Early.class::cast)
                 .toList();
+    }
+
+    @Test
+    void itNamesWhatItHolds_butCosignsNothing_thatIsAReceiptAllTheSame() {
+        opened();
+        south.say("message-to-north", Precedence.ROUTINE);
+        LogId log = south.log();
+        KeptHead head = south.store.rows(log).heads.lastEntry().getValue();
+        Held held = new Held(log.epoch(), head.size(), head.root());
+        North north = North.with(1).holding(held);
+        hears(north.entries(0, 4));
+        List<PostEvent.Delivered> delivered = south.heard(PostEvent.Delivered.class);
+        assertEquals(1, delivered.size());
+        assertEquals(KeptReceipt.Kind.HELD, delivered.getFirst().kind());
+        assertEquals(head.size(), delivered.getFirst().to());
+        assertEquals(
+                List.of(north.head(4)),
+                south.store.rows(log).receipts.stream().map(KeptReceipt::note).toList());
+        assertEquals(0, south.post().status().waiting());
+        south.start();
+        assertEquals(0, south.post().status().waiting(), "also after a restart");
+    }
+
+    @Test
+    void itNamesAnotherTreeAsHeld_thatIsNoReceipt_andIsTold() {
+        opened();
+        south.say("message-to-north", Precedence.ROUTINE);
+        LogId log = south.log();
+        long size = south.size(log);
+        Hash other = North.with(1).root(3);
+        hears(North.with(1).holding(new Held(log.epoch(), size, other)).entries(0, 4));
+        hears(North.with(1).holding(new Held(log.epoch(), size + 5, other)).entries(0, 4));
+        assertEquals(List.of(), south.heard(PostEvent.Delivered.class));
+        assertTrue(south.alarmed("receipt-differs"));
     }
 
     @Test

@@ -232,7 +232,7 @@ final class SimStore implements EntryStore {
     private void receipt(KeptReceipt receipt) {
         Log log = log(receipt.log());
         log.receipts.add(receipt);
-        if (receipt.kind() == KeptReceipt.Kind.COSIGNATURE) log.receipted = Math.max(log.receipted, receipt.size());
+        if (receipt.kind().coversAllBelow()) log.receipted = Math.max(log.receipted, receipt.size());
     }
 
     private Log log(LogId id) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ringdown.line.Evidence;
 import org.ringdown.line.KeptHead;
 import org.ringdown.line.KeptReceipt;
@@ -163,7 +164,7 @@ final class SmallRows {
     static KeptReceipt receipt(ResultSet row, LogId id) throws SQLException, StoreException {
         String kind = row.getString(1);
         String where = "receipt " + row.getLong(2) + " of " + id.party() + "/" + id.epoch();
-        require(kind.equals("COSIGNATURE") || kind.equals("EARLY"), where);
+        require(Stream.of(KeptReceipt.Kind.values()).anyMatch(k -> k.name().equals(kind)), where);
         KeptReceipt receipt =
                 new KeptReceipt(id, KeptReceipt.Kind.valueOf(kind), row.getLong(2), row.getString(3), row.getLong(4));
         require(row.getLong(5) == receiptSum(row.getLong(6), kind, receipt), where);

@@ -383,8 +383,12 @@ public final class SqliteReader implements AutoCloseable {
                     row -> new Delivery(KeptReceipt.Kind.valueOf(row.getString(1)), row.getLong(2)),
                     "SELECT * FROM (SELECT kind, received_ms FROM receipt"
                             + " WHERE log = ? AND kind = 'COSIGNATURE' AND size > ? ORDER BY size LIMIT 1)"
+                            + " UNION ALL SELECT * FROM (SELECT kind, received_ms FROM receipt"
+                            + " WHERE log = ? AND kind = 'HELD' AND size > ? ORDER BY size LIMIT 1)"
                             + " UNION ALL SELECT kind, received_ms FROM receipt"
                             + " WHERE log = ? AND kind = 'EARLY' AND size = ?",
+                    log,
+                    index,
                     log,
                     index,
                     log,

@@ -143,7 +143,7 @@ final class Turn {
         StoredLog log = log(receipt.log());
         small.addReceipt(log.rowId, receipt);
         switch (receipt.kind()) {
-            case COSIGNATURE -> log.receipted = Math.max(log.receipted, receipt.size());
+            case COSIGNATURE, HELD -> log.receipted = Math.max(log.receipted, receipt.size());
             case EARLY -> {}
         }
     }
