@@ -26,6 +26,8 @@ final class OwnLog {
     Optional<KeptHead> head = Optional.empty();
     /** Every entry below it has a durable receipt. */
     long receipted;
+    /** The size of the largest cosignature taken since the start: one is kept also of what a {@code held} covers already. */
+    long cosigned;
     /** Entries at or above {@code receipted} with an early receipt. */
     final NavigableSet<Long> early = new TreeSet<>();
     /** The peer holds every entry below it, as it said. */

@@ -41,7 +41,7 @@ final class Receipts {
         if (log == null || !frame.log().party().equals(book.setup.own())) return false;
         Heads.Cosigned cosigned = book.heads.verifyReceipt(log.id, frame.note());
         Head head = cosigned.head();
-        if (head.size() <= log.receipted) return false;
+        if (head.size() <= log.cosigned) return false;
         if (head.size() > log.committed) {
             log.receiptAhead = Optional.of(frame);
             return false;
@@ -50,6 +50,7 @@ final class Receipts {
             differs();
             return false;
         }
+        log.cosigned = head.size();
         raise(log, KeptReceipt.Kind.COSIGNATURE, head.size(), cosigned.note());
         return true;
     }
@@ -73,7 +74,7 @@ final class Receipts {
         book.turn.receipt(new KeptReceipt(log.id, kind, size, note, nowMs));
         long before = log.raise(size);
         log.progressNs = ports.clock().monoNs();
-        book.turn.event(new PostEvent.Delivered(log.id, before, size, kind, nowMs));
+        if (size > before) book.turn.event(new PostEvent.Delivered(log.id, before, size, kind, nowMs));
     }
 
     /** Told once in a while: a peer may send such receipts as fast as the wire carries them. */

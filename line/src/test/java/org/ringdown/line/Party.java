@@ -65,10 +65,13 @@ final class Party implements PathPort {
         return party;
     }
 
+    LineSetup setup() {
+        return new LineSetup(TestKeys.LINE, name, peer, "0".repeat(64), keys, List.of());
+    }
+
     private Post fresh() {
-        LineSetup setup = new LineSetup(TestKeys.LINE, name, peer, "0".repeat(64), keys, List.of());
         Post fresh =
-                new Post(setup, new Ports(store, place, this, TestKeys.of(name), clock, random.split(), events::add));
+                new Post(setup(), new Ports(store, place, this, TestKeys.of(name), clock, random.split(), events::add));
         post = Optional.of(fresh);
         return fresh;
     }

@@ -58,6 +58,22 @@ final class TwoFacedPeerTest {
     }
 
     @Test
+    void aCosignatureAfterIt_isKeptToo_forAnOutsider() {
+        itNamesWhatItHolds_butCosignsNothing_thatIsAReceiptAllTheSame();
+        opened();
+        KeptHead head = south.store.rows(south.log()).heads.lastEntry().getValue();
+        String note = new Heads(south.setup(), TestKeys.of("northland")).cosign(head, 1_795_624_200_000L);
+        hears(new Frame.Receipt(south.log(), note, false));
+        hears(new Frame.Receipt(south.log(), note, false));
+        assertEquals(
+                List.of(KeptReceipt.Kind.HELD, KeptReceipt.Kind.COSIGNATURE),
+                south.store.rows(south.log()).receipts.stream()
+                        .map(KeptReceipt::kind)
+                        .toList());
+        assertEquals(1, south.heard(PostEvent.Delivered.class).size(), "it is told once");
+    }
+
+    @Test
     void itNamesAnotherTreeAsHeld_thatIsNoReceipt_andIsTold() {
         opened();
         south.say("message-to-north", Precedence.ROUTINE);
