@@ -135,7 +135,8 @@ public record TlogProof(Optional<Bytes> extra, long index, List<Hash> proof, Sig
         return Bytes.owned(bytes);
     }
 
-    private static List<Hash> parseHashes(List<String> lines) throws TranscriptException {
+    /** Hashes, one a line. */
+    static List<Hash> parseHashes(List<String> lines) throws TranscriptException {
         if (lines.size() > TranscriptLimits.PROOF_HASHES_MAX) {
             throw new TranscriptException(TranscriptCode.TOO_LARGE, "a proof of " + lines.size() + " hashes");
         }

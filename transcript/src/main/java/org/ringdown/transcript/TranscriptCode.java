@@ -77,7 +77,9 @@ public enum TranscriptCode {
     /** No installed crypto provider offers the algorithm; the record may still be good. */
     ALGORITHM_UNAVAILABLE(35),
     /** Stored heads are not in the order of their sizes. */
-    HEAD_ORDER(36);
+    HEAD_ORDER(36),
+    /** Two heads that may well belong to one history. */
+    NO_FORK(37);
     // insert new codes above here, with the next number
 
     private final int number;

@@ -23,5 +23,8 @@ public final class TranscriptLimits {
     /** Bytes of a whole proof file: a note of the largest size and all that may stand above it, rounded up. */
     public static final int PROOF_FILE_BYTES_MAX = NOTE_BYTES_MAX + (1 << 17);
 
+    /** The text of a {@link ForkProof}: two leaves and 64 hashes for each, of 44 characters a line. */
+    public static final int FORK_PROOF_BYTES_MAX = 1 << 13;
+
     private TranscriptLimits() {}
 }

@@ -2,6 +2,7 @@ package org.ringdown.transcript;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
@@ -56,6 +57,42 @@ final class ParserFuzzTest {
     @FuzzTest(maxDuration = "20s")
     void tlogProof(byte @Nullable [] data) {
         check(bytes(data), input -> Texts.utf8(TlogProof.parse(input).format()));
+    }
+
+    @FuzzTest(maxDuration = "20s")
+    void forkProof(byte @Nullable [] data) {
+        check(
+                bytes(data),
+                input -> Texts.utf8(ForkProof.parse(Texts.decodeUtf8(input)).format()));
+    }
+
+    /** No proof makes two histories of one. */
+    @FuzzTest(maxDuration = "20s")
+    void forkProofOfOneHistory(FuzzedDataProvider data) {
+        int first = data.consumeInt(0, LOG.leaves.size());
+        int second = data.consumeInt(0, LOG.leaves.size());
+        int smaller = Math.min(first, second);
+        int larger = Math.max(first, second);
+        ForkProof proof = switch (data.consumeInt(0, 2)) {
+            case 0 -> new ForkProof.OneSize();
+            case 1 -> new ForkProof.Beginning(hash(data), proof(data, Proofs.consistency(smaller, larger, LOG)));
+            default -> places(data, first, second);
+        };
+        assertThrows(TranscriptException.class, () -> proof.check(head(first), head(second)));
+    }
+
+    private static ForkProof places(FuzzedDataProvider data, int first, int second) {
+        int index = data.consumeInt(0, LOG.leaves.size() - 1);
+        return new ForkProof.OneIndex(index, place(data, index, first), place(data, index, second));
+    }
+
+    private static ForkProof.Place place(FuzzedDataProvider data, int index, int size) {
+        Hash leaf = data.consumeBoolean() ? LOG.leafHash(index) : hash(data);
+        return new ForkProof.Place(leaf, proof(data, index < size ? Proofs.inclusion(index, size, LOG) : List.of()));
+    }
+
+    private static Head head(int size) {
+        return new Head("log", size, Proofs.root(size, LOG));
     }
 
     /** Whatever is accepted against a true root is a true statement. */
