@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.ringdown.charter.Json;
 import org.ringdown.charter.Precedence;
 import org.ringdown.message.EntryType;
@@ -14,6 +15,7 @@ import org.ringdown.message.Held;
 import org.ringdown.message.Leaf;
 import org.ringdown.message.LogId;
 import org.ringdown.transcript.CompactRange;
+import org.ringdown.transcript.ForkProof;
 import org.ringdown.transcript.Hash;
 import org.ringdown.transcript.Rfc6962;
 
@@ -65,7 +67,12 @@ final class Disputes {
     void checkKnown(Session session, PeerLog log, KeptHead head) throws StoreException {
         Optional<Hash> held =
                 head.size() == log.size() ? Optional.of(log.frontier.root()) : committedRoot(log, head.size());
-        if (held.isPresent() && !held.get().equals(head.root())) forked(session, log, head);
+        if (held.isPresent() && !held.get().equals(head.root())) {
+            Optional<Fork> fork = log.head
+                    .filter(ours -> ours.size() == head.size())
+                    .map(ours -> new Fork(ours, head, new ForkProof.OneSize()));
+            forked(session, log, head, fork.or(() -> Fork.below(book, log, head)));
+        }
         if (held.isEmpty()) unchecked.add(() -> checkKnown(session, log, head));
     }
 
@@ -87,17 +94,22 @@ final class Disputes {
     }
 
     /** A leaf under a signed head, at an index where another is held: the fork is proven. */
-    void checkLeaf(Session session, PeerLog log, KeptHead head, long index, Hash hash) throws StoreException {
-        boolean committed = index < log.committed;
-        if (!committed) unchecked.add(() -> checkLeaf(session, log, head, index, hash));
-        else if (!book.ports.store().nodes(log.id).node(0, index).equals(hash)) forked(session, log, head);
+    void checkLeaf(Session session, PeerLog log, KeptHead head, Frame.Overtake frame) throws StoreException {
+        if (frame.index() >= log.committed) {
+            unchecked.add(() -> checkLeaf(session, log, head, frame));
+            return;
+        }
+        Hash held = book.ports.store().nodes(log.id).node(0, frame.index());
+        if (held.equals(Rfc6962.leaf(frame.leaf().array()))) return;
+        forked(session, log, head, Fork.leaf(book, log, frame, head));
     }
 
     /** Leaves above what is held do not fit their head, or the held tree: proven where they fit their own head. */
     void misfit(Session session, PeerLog log, Frame.Entries frame, KeptHead head)
             throws FrameException, StoreException {
         if (frame.first() <= log.committed && branchFits(log, frame, head)) {
-            forked(session, log, head);
+            Fork.Branch branch = new Fork.Branch(book, log, frame, head);
+            forked(session, log, head, log.head.map(branch::notFrom));
             return;
         }
         if (log.size() == 0) {
@@ -107,7 +119,7 @@ final class Disputes {
                 + " entries, and nothing shows why yet";
         log.ahead.put(head.size(), head.root());
         book.turn.head(head);
-        raise(session, log, dispute(log, Dispute.Kind.UNPROVEN, detail, head.size()), notes(log, head));
+        raise(session, log, dispute(log, Dispute.Kind.UNPROVEN, detail, head.size()), notes(log, head), "");
         Frame ask = new Frame.Ask(log.id, log.size() - 1, Optional.of(log.size()));
         book.ports.paths().send(session.number, FrameCodec.encode(ask));
     }
@@ -118,23 +130,28 @@ final class Disputes {
         return branch.root().equals(head.root());
     }
 
-    /** Entries that are kept now reach over a head that was signed before: they agree with it, or the fork is proven. */
-    void contradicted(Session session, PeerLog log, long size, KeptHead head) throws StoreException {
-        Optional<KeptHead> promised = book.ports.store().headAbove(log.id, size - 1);
-        List<String> notes = promised.filter(p -> p.size() == size)
-                .map(p -> List.of(p.note(), head.note()))
-                .orElseGet(() -> notes(log, head));
-        raise(session, log, dispute(log, Dispute.Kind.FORK, misfits(log, head), head.size()), notes);
+    /** What comes now does not agree with the head of a size that was signed before. */
+    void brokePromise(Session session, PeerLog log, long size, KeptHead head, Function<KeptHead, Fork> why)
+            throws StoreException {
+        Optional<KeptHead> promised = book.turn.head(log.id, size);
+        if (promised.isEmpty()) promised = book.ports.store().headAbove(log.id, size - 1);
+        forked(session, log, head, promised.filter(p -> p.size() == size).map(why));
     }
 
-    private void forked(Session session, PeerLog log, KeptHead head) throws StoreException {
-        List<String> notes = notes(log, head);
-        raise(session, log, dispute(log, Dispute.Kind.FORK, misfits(log, head), head.size()), notes);
-    }
-
-    private static String misfits(PeerLog log, KeptHead head) {
-        return "two signed heads, at size " + head.size() + " and at size "
-                + log.head.map(KeptHead::size).orElse(0L) + ", that can't belong to one log";
+    /** Two signed heads that can't belong to one log; where that can't be shown to an outsider, it is unproven. */
+    void forked(Session session, PeerLog log, KeptHead head, Optional<Fork> fork) {
+        Optional<Fork> proven = fork.filter(f -> f.proven(book));
+        if (proven.isEmpty()) {
+            String detail =
+                    "a signed head at size " + head.size() + " does not fit what is held, " + log.size() + " entries";
+            raise(session, log, dispute(log, Dispute.Kind.UNPROVEN, detail, head.size()), notes(log, head), "");
+            return;
+        }
+        KeptHead first = proven.get().first();
+        String detail = "two signed heads, at size " + head.size() + " and at size " + first.size()
+                + ", that can't belong to one log";
+        Dispute dispute = dispute(log, Dispute.Kind.FORK, detail, head.size());
+        raise(session, log, dispute, proven.get().notes(), proven.get().proof().format());
     }
 
     private static List<String> notes(PeerLog log, KeptHead head) {
@@ -151,13 +168,13 @@ final class Disputes {
 
     /** A leaf over the bound. */
     void oversize(Session session, PeerLog log, String headNote, String detail) {
-        raise(session, log, dispute(log, Dispute.Kind.OVERSIZE, detail, 0), List.of(headNote));
+        raise(session, log, dispute(log, Dispute.Kind.OVERSIZE, detail, 0), List.of(headNote), "");
     }
 
-    private void raise(Session session, PeerLog log, Dispute dispute, List<String> notes) {
+    private void raise(Session session, PeerLog log, Dispute dispute, List<String> notes, String proof) {
         String kind = dispute.kind().name();
         long nowMs = book.ports.clock().wallMs();
-        keep(new Evidence(log.id, kind, notes, dispute.detail(), nowMs));
+        keep(new Evidence(log.id, kind, notes, proof, dispute.detail(), nowMs));
         boolean proven = log.dispute.isPresent()
                 && log.dispute.get().kind() == Dispute.Kind.UNPROVEN
                 && dispute.kind() == Dispute.Kind.FORK;

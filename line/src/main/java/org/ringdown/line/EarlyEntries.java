@@ -1,5 +1,6 @@
 package org.ringdown.line;
 
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
@@ -16,7 +17,18 @@ final class EarlyEntries {
      * @param hash its leaf's hash
      * @param headSize the size of the head that it came under
      */
-    record Early(String exact, Hash hash, long headSize) {}
+    record Early(String exact, Hash hash, long headSize) {
+        /** The frame again, which was read when it came. */
+        Frame.Overtake frame() {
+            try {
+                byte[] bytes = Base64.getDecoder().decode(exact);
+                if (FrameCodec.decode(bytes) instanceof Frame.Overtake overtake) return overtake;
+                throw new IllegalStateException("a kept early entry is another frame");
+            } catch (FrameException e) {
+                throw new IllegalStateException("a kept early entry does not parse", e);
+            }
+        }
+    }
 
     private final NavigableMap<Long, Early> byIndex = new TreeMap<>();
     private long chars;

@@ -16,6 +16,7 @@ import org.ringdown.message.Reference;
 import org.ringdown.message.Statement;
 import org.ringdown.transcript.Bytes;
 import org.ringdown.transcript.CompactRange;
+import org.ringdown.transcript.ForkProof;
 import org.ringdown.transcript.Hash;
 import org.ringdown.transcript.NodeSource;
 import org.ringdown.transcript.Proofs;
@@ -73,23 +74,24 @@ final class Intake {
             throws FrameException, StoreException {
         CompactRange next = log.frontier.copy();
         List<Hash> hashes = new ArrayList<>();
-        long contradicted = 0;
+        Optional<Long> broken = Optional.empty();
+        Optional<Long> unlike = Optional.empty();
         for (long i = log.size(); i < head.size(); i++) {
             Hash hash = Rfc6962.leaf(frame.leaves().get((int) (i - frame.first())));
             hashes.add(hash);
             next.append(hash);
             Hash promised = log.ahead.get(next.size());
-            if (promised != null && !promised.equals(next.root())) contradicted = next.size();
-            Optional<EarlyEntries.Early> early =
-                    log.early.get(i).filter(e -> !e.hash().equals(hash));
-            if (early.isPresent()) contradicted = early.get().headSize();
+            if (promised != null && !promised.equals(next.root())) broken = Optional.of(next.size());
+            if (log.early.get(i).filter(e -> !e.hash().equals(hash)).isPresent()) unlike = Optional.of(i);
         }
         if (!next.root().equals(head.root())) {
             disputes.misfit(session, log, frame, head);
             return;
         }
-        if (contradicted > 0) {
-            disputes.contradicted(session, log, contradicted, head);
+        if (broken.isPresent() || unlike.isPresent()) {
+            Fork.Branch branch = new Fork.Branch(book, log, frame, head);
+            if (unlike.isEmpty()) disputes.brokePromise(session, log, broken.orElseThrow(), head, branch::notFrom);
+            else disputes.forked(session, log, head, notWith(branch, log, unlike.get()));
             return;
         }
         long from = log.size();
@@ -103,6 +105,10 @@ final class Intake {
         }
         disputes.fits(log);
         if (log.dispute.isPresent()) receiptsOneByOne(session, log, hashes, head);
+    }
+
+    private static Optional<Fork> notWith(Fork.Branch branch, PeerLog log, long index) {
+        return log.early.get(index).flatMap(early -> branch.notWith(index, early));
     }
 
     /** While a log is disputed, each of its entries still gets a receipt of its own; its head gets none. */
@@ -231,13 +237,13 @@ final class Intake {
             throw new FrameException(FrameException.Code.BAD_SIGNATURE, "the place is not proven: " + e.getMessage());
         }
         if (frame.index() < log.size()) {
-            disputes.checkLeaf(session, log, head, frame.index(), hash);
+            disputes.checkLeaf(session, log, head, frame);
             log.receiptTo.add(session.number);
             return;
         }
         Optional<EarlyEntries.Early> early = log.early.get(frame.index());
         if (early.isPresent() && !early.get().hash().equals(hash)) {
-            disputes.contradicted(session, log, early.get().headSize(), head);
+            disputes.forked(session, log, head, Fork.early(book, log, early.get(), frame, head));
             return;
         }
         if (!noteAhead(session, log, head)) return;
@@ -249,7 +255,8 @@ final class Intake {
     private boolean noteAhead(Session session, PeerLog log, KeptHead head) throws FrameException, StoreException {
         Hash promised = log.ahead.get(head.size());
         if (promised != null && !promised.equals(head.root())) {
-            disputes.contradicted(session, log, head.size(), head);
+            disputes.brokePromise(
+                    session, log, head.size(), head, first -> new Fork(first, head, new ForkProof.OneSize()));
             return false;
         }
         if (log.ahead.size() >= LineLimits.EARLY_MAX) {

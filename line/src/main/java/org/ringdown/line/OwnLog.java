@@ -79,12 +79,16 @@ final class OwnLog {
     long raise(long size) {
         long before = receipted;
         receipted = Math.max(receipted, size);
-        peerHas = Math.max(peerHas, receipted);
-        sentTo = Math.max(sentTo, peerHas);
         early.headSet(receipted).clear();
         settle();
         overdueNoted = false;
         return before;
+    }
+
+    /** The peer holds this much now; what it once held may be lost again. */
+    void peerHas(long size) {
+        peerHas = Math.max(peerHas, size);
+        sentTo = Math.max(sentTo, peerHas);
     }
 
     /** An early receipt came for one entry. */

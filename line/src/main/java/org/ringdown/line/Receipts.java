@@ -51,6 +51,7 @@ final class Receipts {
             return false;
         }
         log.cosigned = head.size();
+        log.peerHas(head.size());
         raise(log, KeptReceipt.Kind.COSIGNATURE, head.size(), cosigned.note());
         return true;
     }

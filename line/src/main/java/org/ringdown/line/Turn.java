@@ -57,6 +57,13 @@ final class Turn {
         heads.add(head);
     }
 
+    /** A head of this turn. */
+    Optional<KeptHead> head(LogId log, long size) {
+        return heads.stream()
+                .filter(h -> h.log().equals(log) && h.size() == size)
+                .findFirst();
+    }
+
     void receipt(KeptReceipt receipt) {
         receipts.add(receipt);
     }

@@ -1,5 +1,7 @@
 package org.ringdown.line;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,9 +13,13 @@ import java.util.TreeMap;
 import org.ringdown.message.EntryId;
 import org.ringdown.message.LogId;
 import org.ringdown.transcript.CompactRange;
+import org.ringdown.transcript.ForkProof;
 import org.ringdown.transcript.Hash;
+import org.ringdown.transcript.Head;
 import org.ringdown.transcript.NodeSource;
 import org.ringdown.transcript.Rfc6962;
+import org.ringdown.transcript.SignedNote;
+import org.ringdown.transcript.TranscriptException;
 
 /** A store in memory: a commit is whole or not at all, and fails when a test says so. */
 final class MemoryStore implements EntryStore {
@@ -126,6 +132,7 @@ final class MemoryStore implements EntryStore {
         }
         commit.heads().forEach(head -> rows(head.log()).heads.put(head.size(), head));
         commit.receipts().forEach(receipt -> rows(receipt.log()).receipts.add(receipt));
+        commit.evidence().forEach(MemoryStore::convinces);
         evidence.addAll(commit.evidence());
         commit.facts().forEach((name, value) -> {
             if (value.isEmpty()) facts.remove(name);
@@ -146,5 +153,21 @@ final class MemoryStore implements EntryStore {
         EntryId id = new EntryId(entry.log().party(), entry.log().epoch(), entry.index());
         StatementPlace place = new StatementPlace(id, entry.hash(), entry.mark().requestDigest());
         statements.put(entry.log().party() + "/" + entry.mark().statementId(), place);
+    }
+
+    /** Evidence of a fork needs nothing but itself. */
+    private static void convinces(Evidence evidence) {
+        if (!evidence.kind().equals("FORK")) {
+            assertEquals("", evidence.proof());
+            return;
+        }
+        List<Head> heads = new ArrayList<>();
+        try {
+            for (String note : evidence.notes())
+                heads.add(Head.parse(SignedNote.parse(note).text()));
+            ForkProof.parse(evidence.proof()).check(heads.getFirst(), heads.getLast());
+        } catch (TranscriptException e) {
+            throw new AssertionError("this convinces nobody: " + evidence, e);
+        }
     }
 }

@@ -20,6 +20,7 @@ import org.ringdown.message.LogId;
 import org.ringdown.message.MessageException;
 import org.ringdown.message.MessageException.Reason;
 import org.ringdown.message.Statement;
+import org.ringdown.transcript.ForkProof;
 import org.ringdown.transcript.Head;
 import org.ringdown.transcript.SignedNote;
 import org.ringdown.transcript.TranscriptException;
@@ -225,16 +226,25 @@ final class Liar {
                 .toList();
     }
 
+    private static boolean convinces(Evidence evidence) {
+        try {
+            List<Head> heads = new ArrayList<>();
+            for (String note : evidence.notes())
+                heads.add(Head.parse(SignedNote.parse(note).text()));
+            ForkProof.parse(evidence.proof()).check(heads.getFirst(), heads.getLast());
+            return true;
+        } catch (TranscriptException e) {
+            return false;
+        }
+    }
+
     void atRest() {
         Laws laws = world.laws();
         if (forked) {
             laws.check(5, kinds(truth.id).contains("FORK"), "a fork was not found, or not proven: " + kinds(truth.id));
-            List<String> notes = world.north.store.evidence().stream()
-                    .filter(e -> e.log().equals(truth.id) && e.kind().equals("FORK"))
-                    .flatMap(e -> e.notes().stream())
-                    .distinct()
-                    .toList();
-            laws.check(5, notes.size() >= 2, "the evidence of a fork lacks one of the two heads");
+            world.north.store.evidence().stream()
+                    .filter(e -> e.kind().equals("FORK"))
+                    .forEach(e -> laws.check(5, convinces(e), "the evidence of a fork convinces nobody: " + e));
         }
         if (oversized) {
             laws.check(7, kinds(oversize.id).contains("OVERSIZE"), "a leaf over the bound was not told");

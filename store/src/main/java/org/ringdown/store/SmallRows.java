@@ -20,6 +20,9 @@ final class SmallRows {
     static final String HEAD_COLUMNS = "size, root, note, sum, log";
     static final String RECEIPT_COLUMNS = "kind, size, note, received_ms, sum, log";
 
+    /** The place of a piece of evidence's proof among its notes. */
+    private static final long PROOF = -1;
+
     private final Sql sql;
 
     SmallRows(Sql sql) {
@@ -67,9 +70,12 @@ final class SmallRows {
                 evidence.seenMs(),
                 evidenceSum(evidence));
         long n = 0;
-        for (String note : evidence.notes()) {
-            sql.run("INSERT INTO evidence_note(evidence, n, note) VALUES(?, ?, ?)", id, n++, note);
-        }
+        for (String note : evidence.notes()) evidenceNote(id, n++, note);
+        if (!evidence.proof().isEmpty()) evidenceNote(id, PROOF, evidence.proof());
+    }
+
+    private void evidenceNote(long id, long n, String text) throws SQLException {
+        sql.run("INSERT INTO evidence_note(evidence, n, note) VALUES(?, ?, ?)", id, n, text);
     }
 
     /** Sets a fact; an empty value removes it. */
@@ -173,12 +179,17 @@ final class SmallRows {
 
     private Evidence evidenceRow(ResultSet row) throws SQLException, StoreException {
         long id = row.getLong(1);
-        List<String> notes =
-                sql.list(note -> note.getString(1), "SELECT note FROM evidence_note WHERE evidence = ? ORDER BY n", id);
+        List<String> notes = sql.list(
+                note -> note.getString(1),
+                "SELECT note FROM evidence_note WHERE evidence = ? AND n >= 0 ORDER BY n",
+                id);
+        List<String> proof = sql.list(
+                note -> note.getString(1), "SELECT note FROM evidence_note WHERE evidence = ? AND n = " + PROOF, id);
         Evidence evidence = new Evidence(
                 new LogId(row.getString(2), row.getString(3)),
                 row.getString(4),
                 notes,
+                proof.isEmpty() ? "" : proof.getFirst(),
                 row.getString(5),
                 row.getLong(6));
         require(row.getLong(7) == evidenceSum(evidence), "evidence " + id);
@@ -204,6 +215,7 @@ final class SmallRows {
                 new RowSum().with(evidence.log().party()).with(evidence.log().epoch());
         sum.with(evidence.kind()).with(evidence.detail()).with(evidence.seenMs());
         evidence.notes().forEach(sum::with);
+        if (!evidence.proof().isEmpty()) sum.with(evidence.proof());
         return sum.value();
     }
 

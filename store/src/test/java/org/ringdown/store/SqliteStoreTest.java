@@ -235,7 +235,7 @@ final class SqliteStoreTest {
 
     @Test
     void smallThings_setAndRemoved_areInTheState() throws Exception {
-        Evidence fork = new Evidence(Model.PEER, "FORK", List.of("head a\n", "head b\n"), "two heads of size 7", 9);
+        Evidence fork = new Evidence(Model.PEER, "FORK", List.of("head a\n", "head b\n"), "one size\n", "two heads", 9);
         try (SqliteStore store = open()) {
             Model.Draft draft = model.append(Model.OWN, 1, 50);
             draft.evidence.add(fork);

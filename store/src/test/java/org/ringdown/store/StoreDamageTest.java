@@ -54,7 +54,8 @@ final class StoreDamageTest {
                 store.commit(draft.commit());
             }
             Model.Draft last = new Model.Draft();
-            last.evidence.add(new Evidence(Model.PEER, "FORK", List.of("one\n", "two\n"), "two heads", 7));
+            last.evidence.add(
+                    new Evidence(Model.PEER, "FORK", List.of("one\n", "two\n"), "one size\n", "two heads", 7));
             last.entries.add(model.appended(model.ack(Model.PEER, model.size(Model.PEER), place(Model.OWN, 5))));
             last.heads.add(model.head(Model.PEER));
             store.commit(last.commit());
