@@ -105,7 +105,7 @@ record Fork(KeptHead first, KeptHead second, ForkProof proof) {
         }
 
         private Hash node(int level, long index) {
-            if (index + 1 << level <= from) return held.node(level, index);
+            if ((index + 1) << level <= from) return held.node(level, index);
             if (level == 0) return above.get((int) (index - from));
             return Rfc6962.node(node(level - 1, 2 * index), node(level - 1, 2 * index + 1));
         }

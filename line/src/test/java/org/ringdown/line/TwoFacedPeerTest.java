@@ -36,22 +36,29 @@ final class TwoFacedPeerTest {
                 .toList();
     }
 
-    @Test
-    void itNamesWhatItHolds_butCosignsNothing_thatIsAReceiptAllTheSame() {
+    /** The south says something, and the north says that it holds it; returns the head above it. */
+    private KeptHead held() {
         opened();
         south.say("message-to-north", Precedence.ROUTINE);
         LogId log = south.log();
         KeptHead head = south.store.rows(log).heads.lastEntry().getValue();
         Held held = new Held(log.epoch(), head.size(), head.root());
-        North north = North.with(1).holding(held);
-        hears(north.entries(0, 4));
+        hears(North.with(1).holding(held).entries(0, 4));
+        return head;
+    }
+
+    @Test
+    void itNamesWhatItHolds_butCosignsNothing_thatIsAReceiptAllTheSame() {
+        KeptHead head = held();
         List<PostEvent.Delivered> delivered = south.heard(PostEvent.Delivered.class);
         assertEquals(1, delivered.size());
         assertEquals(KeptReceipt.Kind.HELD, delivered.getFirst().kind());
         assertEquals(head.size(), delivered.getFirst().to());
         assertEquals(
-                List.of(north.head(4)),
-                south.store.rows(log).receipts.stream().map(KeptReceipt::note).toList());
+                List.of(south.store.headAbove(North.LOG, 3).orElseThrow().note()),
+                south.store.rows(south.log()).receipts.stream()
+                        .map(KeptReceipt::note)
+                        .toList());
         assertEquals(0, south.post().status().waiting());
         south.start();
         assertEquals(0, south.post().status().waiting(), "also after a restart");
@@ -59,9 +66,7 @@ final class TwoFacedPeerTest {
 
     @Test
     void aCosignatureAfterIt_isKeptToo_forAnOutsider() {
-        itNamesWhatItHolds_butCosignsNothing_thatIsAReceiptAllTheSame();
-        opened();
-        KeptHead head = south.store.rows(south.log()).heads.lastEntry().getValue();
+        KeptHead head = held();
         String note = new Heads(south.setup(), TestKeys.of("northland")).cosign(head, 1_795_624_200_000L);
         hears(new Frame.Receipt(south.log(), note, false));
         hears(new Frame.Receipt(south.log(), note, false));
