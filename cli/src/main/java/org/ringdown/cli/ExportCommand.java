@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import org.ringdown.charter.Json;
 import org.ringdown.cli.bundle.BundleException;
 import org.ringdown.cli.bundle.BundleWriter;
+import org.ringdown.cli.bundle.EvidenceFile;
 import org.ringdown.cli.bundle.LogPart;
 import org.ringdown.cli.bundle.Manifest;
 import org.ringdown.cli.bundle.Selection;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Option;
             "",
             "Example:",
             "  ringdown export --out record.zip",
-            "  ringdown export --entry northland/1-9f3c02ab/41 --out one-entry.zip"
+            "  ringdown export --entry northland/1-9f3c02ab/41 --out one-entry.zip",
+            "  ringdown export --evidence --out evidence.json"
         },
         description = {
             "Writes a bundle that anybody can check with ringdown verify. A running node is not disturbed.",
@@ -64,7 +66,10 @@ final class ExportCommand implements Callable<Integer> {
             description = "Only this entry with its proof; nothing else is disclosed. May be given again.")
     private List<String> entries = new ArrayList<>();
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "The bundle; must not exist.")
+    @Option(names = "--evidence", description = "Only the evidence against the other party's logs, as one JSON file.")
+    private boolean evidence;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file; must not exist.")
     private Path out = Path.of("");
 
     @Mixin
@@ -75,8 +80,9 @@ final class ExportCommand implements Callable<Integer> {
         DataDirectory directory = data.existing();
         Selection selection = selection();
         String id = data.line(line);
+        if (evidence) return evidence(directory, id);
         Path unfinished = out.resolveSibling(out.getFileName() + ".part");
-        if (Files.exists(out)) throw new CliException(Exit.INPUT, out + " is there already. Name another file.");
+        refuseExisting();
         try {
             Manifest manifest = write(directory, id, selection, unfinished);
             Files.move(unfinished, out);
@@ -85,6 +91,37 @@ final class ExportCommand implements Callable<Integer> {
         } finally {
             Files.deleteIfExists(unfinished);
         }
+    }
+
+    private void refuseExisting() throws CliException {
+        if (Files.exists(out)) throw new CliException(Exit.INPUT, out + " is there already. Name another file.");
+    }
+
+    private Integer evidence(DataDirectory directory, String id) throws CliException, IOException, NodeException {
+        if (!ranges.isEmpty() || !entries.isEmpty()) {
+            throw new CliException(Exit.INPUT, "give --evidence alone: a bundle is another file.");
+        }
+        refuseExisting();
+        EvidenceFile file;
+        try (StoreSource source = StoreSource.open(directory, id)) {
+            file = source.evidence();
+        }
+        int pieces = file.pieces().size();
+        if (pieces == 0) {
+            output.answer(
+                    Json.obj().put("pieces", 0).put("line", id).build(),
+                    List.of("Nothing is kept against a log of the other party; no file was written."));
+            return Exit.NEGATIVE.code();
+        }
+        Files.write(out, file.bytes(), StandardOpenOption.CREATE_NEW);
+        output.answer(
+                Json.obj()
+                        .put("pieces", pieces)
+                        .put("line", id)
+                        .put("evidence", out.toString())
+                        .build(),
+                List.of("Wrote " + out + ": " + pieces + " pieces of evidence.", "Check it: ringdown verify " + out));
+        return Exit.OK.code();
     }
 
     private static Manifest write(DataDirectory directory, String id, Selection selection, Path to)

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.ringdown.charter.Json;
 import org.ringdown.cli.bundle.BundleSource;
+import org.ringdown.cli.bundle.EvidenceFile;
 import org.ringdown.cli.bundle.NumberedNote;
 import org.ringdown.line.KeptHead;
 import org.ringdown.line.KeptReceipt;
@@ -102,6 +103,19 @@ final class StoreSource implements BundleSource, AutoCloseable {
             throw new IOException(e.getMessage(), e);
         }
         return notes.stream().map(note -> note.getBytes(StandardCharsets.UTF_8)).toList();
+    }
+
+    /** All evidence, with what an outsider needs to judge it. */
+    EvidenceFile evidence() throws IOException {
+        try {
+            List<String> keys = keyNotes().stream()
+                    .map(note -> new String(note, StandardCharsets.UTF_8))
+                    .toList();
+            String charter = new String(charterNote(), StandardCharsets.UTF_8);
+            return new EvidenceFile(lineId, party, charter, keys, reader.evidence());
+        } catch (StoreException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     /** The note in an entry's body. */

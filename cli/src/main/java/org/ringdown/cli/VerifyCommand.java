@@ -15,6 +15,9 @@ import java.util.concurrent.Executors;
 import org.ringdown.cli.bundle.BundleException;
 import org.ringdown.cli.bundle.BundleReport;
 import org.ringdown.cli.bundle.BundleVerifier;
+import org.ringdown.cli.bundle.EvidenceFile;
+import org.ringdown.cli.bundle.EvidenceReport;
+import org.ringdown.cli.bundle.EvidenceVerifier;
 import org.ringdown.cli.bundle.FileBytes;
 import org.ringdown.cli.bundle.Trust;
 import org.ringdown.message.Leaf;
@@ -29,7 +32,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code ringdown verify}: judges a bundle, a signed note or a tlog-proof; needs no network and no configuration. */
+/** {@code ringdown verify}: judges a bundle, evidence, a signed note or a tlog-proof; needs no network and no configuration. */
 @Command(
         name = "verify",
         mixinStandardHelpOptions = true,
@@ -41,13 +44,16 @@ import picocli.CommandLine.Parameters;
             "  ringdown verify entry.tlog-proof --leaf entry.leaf --key \"VKEY\" --witness \"VKEY\""
         },
         description = {
-            "Checks a bundle, a C2SP signed note or a C2SP tlog-proof, offline, and says in plain words what it proves.",
+            "Checks a bundle, a file of evidence, a C2SP signed note or a C2SP tlog-proof, offline, and says in plain",
+            "words what it proves.",
             "Exit 0: everything in it holds. Exit 1: something does not; the first bad entry is named."
         })
 final class VerifyCommand implements Callable<Integer> {
     private static final int SMALL_BYTES_MAX = 2 << 20;
 
-    @Parameters(paramLabel = "FILE", description = "A bundle (.zip), a signed note, or a .tlog-proof.")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "A bundle (.zip), evidence (.json), a signed note, or a .tlog-proof.")
     private Path file = Path.of("");
 
     @Option(
@@ -81,26 +87,46 @@ final class VerifyCommand implements Callable<Integer> {
         List<VerifierKey> trusted = parse(keys, "--key");
         List<VerifierKey> third = parse(witnesses, "--witness");
         if (startsWith(start, "PK")) return bundle(trusted, third);
-        byte[] whole = small();
+        if (startsWith(start, "{")) return evidence(trusted, third);
+        byte[] whole = small(SMALL_BYTES_MAX);
         try {
             if (startsWith(start, "c2sp.org/tlog-proof")) return proof(TlogProof.parse(whole), trusted, third);
             return say(NoteVerdict.note(SignedNote.parse(whole), trusted, third));
         } catch (TranscriptException e) {
             throw new CliException(
                     Exit.INPUT,
-                    file + " is no bundle, no signed note and no tlog-proof (" + e.getMessage()
+                    file + " is no bundle, no evidence, no signed note and no tlog-proof (" + e.getMessage()
                             + "). Ask for the file again, as it was written.",
                     e);
         }
     }
 
-    private Integer bundle(List<VerifierKey> trusted, List<VerifierKey> third) throws CliException, IOException {
+    private Trust trust(List<VerifierKey> trusted, List<VerifierKey> third) {
         Optional<List<String>> words = charterWords.map(
                 said -> Arrays.asList(said.trim().toLowerCase(Locale.ROOT).split("\\s+")));
+        return new Trust(trusted, third, words);
+    }
+
+    private Integer evidence(List<VerifierKey> trusted, List<VerifierKey> third) throws CliException, IOException {
+        try {
+            EvidenceFile evidence = EvidenceFile.parse(small(EvidenceFile.BYTES_MAX));
+            EvidenceReport report = EvidenceVerifier.verify(evidence, trust(trusted, third));
+            output.answer(EvidenceText.json(report), EvidenceText.of(report));
+            return report.ok() ? Exit.OK.code() : Exit.NEGATIVE.code();
+        } catch (BundleException e) {
+            throw new CliException(
+                    Exit.NEGATIVE,
+                    "NOT PROVEN: " + file + " is no sound file of evidence (" + e.code() + "): " + e.getMessage()
+                            + ". Ask for the file again, as it was exported.",
+                    e);
+        }
+    }
+
+    private Integer bundle(List<VerifierKey> trusted, List<VerifierKey> third) throws CliException, IOException {
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
         try (FileBytes bytes = FileBytes.open(file);
                 ExecutorService workers = Executors.newFixedThreadPool(threads)) {
-            BundleReport report = BundleVerifier.verify(bytes, new Trust(trusted, third, words), workers);
+            BundleReport report = BundleVerifier.verify(bytes, trust(trusted, third), workers);
             output.answer(BundleJson.of(report), BundleText.of(report));
             return report.ok() ? Exit.OK.code() : Exit.NEGATIVE.code();
         } catch (BundleException e) {
@@ -135,9 +161,10 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private byte[] small() throws CliException, IOException {
-        if (Files.size(file) > SMALL_BYTES_MAX) {
-            throw new CliException(Exit.INPUT, file + " is too large for a note and is no bundle. Check the name.");
+    private byte[] small(long bytesMax) throws CliException, IOException {
+        if (Files.size(file) > bytesMax) {
+            throw new CliException(
+                    Exit.INPUT, file + " is too large for what it begins like, and is no bundle. Check the name.");
         }
         return Files.readAllBytes(file);
     }

@@ -183,7 +183,8 @@ final class Disputes {
         log.dispute = Optional.of(dispute);
         book.turn.fact(disputeFact(log.id), dispute.fact());
         String text = kind + " in " + log.id.party() + "'s log: " + dispute.detail()
-                + ". The evidence is kept; talk goes on. Export it, and ask them to open a new epoch that names both.";
+                + ". The evidence is kept; talk goes on. Write it out with ringdown export --evidence, and ask them to open a"
+                + " new epoch that names both.";
         book.turn.event(new PostEvent.Alarm("record-disputed", text, nowMs));
         byte[] frame = FrameCodec.encode(new Frame.Dispute(log.id, kind, notes));
         book.ports.paths().send(session.number, frame);
