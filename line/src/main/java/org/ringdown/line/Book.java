@@ -23,6 +23,7 @@ import org.ringdown.transcript.Hash;
 import org.ringdown.transcript.NodeSource;
 import org.ringdown.transcript.Proofs;
 import org.ringdown.transcript.Rfc6962;
+import org.ringdown.transcript.VerifierKey;
 
 /** Both parties' logs, and the turn that is being written into them. Owned by the Post's thread. */
 final class Book {
@@ -118,6 +119,7 @@ final class Book {
         KeptEntry entry = new KeptEntry(current.id, index, Bytes.of(leaf), hash, wallMs, Marks.own(saying));
         turn.entry(entry);
         recent.add(entry);
+        current.headWithin(leaf.length, () -> turn.head(heads.sign(current.id, index + 1, current.frontier.root())));
         Precedence precedence = saying.kind().precedence();
         if (Marks.awaitsReceipt(saying.kind().type())) {
             long span = setup.clocks().row(precedence).deliveryMs() * 1_000_000L;
@@ -159,6 +161,12 @@ final class Book {
     KeptHead headAt(OwnLog log, long size) {
         if (log.head.isPresent() && log.head.get().size() == size) return log.head.get();
         return heads.sign(log.id, size, rootAt(log.id, log.committed, size));
+    }
+
+    /** Whether the log key that signs now is certified for a head of this size. */
+    boolean mayNowSign(OwnLog log, long size) {
+        VerifierKey now = ports.signer().log(log.id.origin(setup.lineId())).verifierKey();
+        return setup.keys().headKeys(log.id, size).contains(now);
     }
 
     Hash rootAt(LogId log, long committed, long size) {

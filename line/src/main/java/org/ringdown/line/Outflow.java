@@ -1,6 +1,5 @@
 package org.ringdown.line;
 
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
@@ -87,18 +86,32 @@ final class Outflow {
     /** Sends one chunk that ends at a signed head; false where nothing could be read. */
     private boolean sendChunk(Session session, OwnLog log, long first) throws StoreException {
         List<KeptEntry> entries = book.read(log, first, chunkBytes(session, log, first));
-        if (entries.isEmpty()) return false;
+        Optional<Frame.Entries> chunk = chunk(log, first, entries);
+        if (chunk.isEmpty()) return false;
         if (log.sentTo == log.peerHas) log.progressNs = ports.clock().monoNs();
-        log.sentTo = Math.max(log.sentTo, first + entries.size());
-        send(session, chunk(log, first, entries));
+        log.sentTo = Math.max(log.sentTo, first + chunk.get().leaves().size());
+        send(session, FrameCodec.encode(chunk.get()));
         return true;
     }
 
-    private byte[] chunk(OwnLog log, long first, List<KeptEntry> entries) {
-        List<byte[]> leaves = new ArrayList<>(entries.size());
-        for (KeptEntry entry : entries) leaves.add(entry.leaf().array());
-        String head = book.headAt(log, first + entries.size()).note();
-        return FrameCodec.encode(new Frame.Entries(log.id, first, head, leaves));
+    /**
+     * The entries under a head at their end. A log key signs nothing below the place from which it is certified: what is
+     * older goes up to the next head that the key of that time signed.
+     */
+    private Optional<Frame.Entries> chunk(OwnLog log, long first, List<KeptEntry> entries) throws StoreException {
+        if (entries.isEmpty()) return Optional.empty();
+        long end = first + entries.size();
+        if (book.mayNowSign(log, end)) return Optional.of(frame(log, first, entries, book.headAt(log, end)));
+        Optional<KeptHead> kept = ports.store().headAbove(log.id, first);
+        if (kept.isEmpty() || kept.get().size() - first > FrameCodec.LEAVES_MAX) return Optional.empty();
+        int count = (int) (kept.get().size() - first);
+        List<KeptEntry> run = ports.store().read(log.id, first, count, FrameCodec.FRAME_BYTES_MAX);
+        return run.size() == count ? Optional.of(frame(log, first, run, kept.get())) : Optional.empty();
+    }
+
+    private static Frame.Entries frame(OwnLog log, long first, List<KeptEntry> entries, KeptHead head) {
+        List<byte[]> leaves = entries.stream().map(e -> e.leaf().array()).toList();
+        return new Frame.Entries(log.id, first, head.note(), leaves);
     }
 
     /** The first head covers the founding as a whole: the log key is not certified below it. */
@@ -143,7 +156,7 @@ final class Outflow {
         long until = Math.max(Math.min(ask.until().orElse(log.committed), log.committed), ask.first() + 1);
         int countMax = (int) Math.min(LineLimits.CHUNK_ENTRIES_MAX, until - ask.first());
         List<KeptEntry> entries = ports.store().read(log.id, ask.first(), countMax, LineLimits.CHUNK_MAX_BYTES);
-        if (!entries.isEmpty()) send(session, chunk(log, ask.first(), entries));
+        chunk(log, ask.first(), entries).ifPresent(chunk -> send(session, FrameCodec.encode(chunk)));
     }
 
     /** Answers an ASK for one of our own entries, whose bytes the peer has lost. */

@@ -50,6 +50,8 @@ final class OwnLog {
     final ArrayDeque<Long> urgent = new ArrayDeque<>();
     private final Map<Precedence, ArrayDeque<Waiting>> waiting = new EnumMap<>(Precedence.class);
     private boolean overdueNoted;
+    private int sinceHead;
+    private int sinceHeadBytes;
 
     OwnLog(LogId id, CompactRange frontier) {
         this.id = id;
@@ -57,6 +59,24 @@ final class OwnLog {
         this.committed = frontier.size();
         this.letOut = committed;
         for (Precedence p : Precedence.values()) waiting.put(p, new ArrayDeque<>());
+    }
+
+    /**
+     * A long turn gets a signed head within it, so that each run from head to head fits a frame: with another key it can't
+     * be signed later.
+     */
+    void headWithin(int leafBytes, Runnable sign) {
+        sinceHead++;
+        sinceHeadBytes += leafBytes;
+        if (sinceHead < LineLimits.CHUNK_ENTRIES_MAX && sinceHeadBytes < LineLimits.CHUNK_MAX_BYTES) return;
+        sign.run();
+        headed();
+    }
+
+    /** A head is signed at the frontier. */
+    void headed() {
+        sinceHead = 0;
+        sinceHeadBytes = 0;
     }
 
     boolean delivered(long index) {

@@ -497,6 +497,7 @@ public final class Post {
                 || log.frontier.size() <= log.head.map(KeptHead::size).orElse(0L)) return;
         KeptHead head = book.heads.sign(log.id, log.frontier.size(), log.frontier.root());
         log.head = Optional.of(head);
+        log.headed();
         book.turn.head(head);
     }
 

@@ -90,6 +90,13 @@ final class OwnLogTest {
         raise(3);
         assertEquals(3, log.raise(2));
         assertEquals(3, log.receipted);
+        assertEquals(0, log.peerHas, "what it once held may be lost again");
+    }
+
+    @Test
+    void peerHas_goingBack_changesNothing() {
+        log.peerHas(3);
+        log.peerHas(2);
         assertEquals(3, log.peerHas);
         assertEquals(3, log.sentTo);
     }

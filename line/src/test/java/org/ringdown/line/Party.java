@@ -37,6 +37,7 @@ final class Party implements PathPort {
     MemoryStore store = new MemoryStore();
     MemoryPlace place = new MemoryPlace();
     final TestKeys keys = new TestKeys();
+    Signer signer;
     final List<PostEvent> events = new ArrayList<>();
     final ArrayDeque<Sent> out = new ArrayDeque<>();
     final List<String> closes = new ArrayList<>();
@@ -49,6 +50,7 @@ final class Party implements PathPort {
         this.peer = peer;
         this.clock = clock;
         this.epoch = name.equals("northland") ? "1-9f3c02ab" : "1-47d1e0c5";
+        this.signer = TestKeys.of(name);
         this.random = new SplittableRandom(name.hashCode());
     }
 
@@ -70,8 +72,7 @@ final class Party implements PathPort {
     }
 
     private Post fresh() {
-        Post fresh =
-                new Post(setup(), new Ports(store, place, this, TestKeys.of(name), clock, random.split(), events::add));
+        Post fresh = new Post(setup(), new Ports(store, place, this, signer, clock, random.split(), events::add));
         post = Optional.of(fresh);
         return fresh;
     }

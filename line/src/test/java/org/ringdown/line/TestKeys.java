@@ -1,7 +1,9 @@
 package org.ringdown.line;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.ringdown.charter.Clocks;
 import org.ringdown.message.Leaf;
@@ -12,12 +14,15 @@ import org.ringdown.transcript.NoteSigner;
 import org.ringdown.transcript.SignatureType;
 import org.ringdown.transcript.VerifierKey;
 
-/** Both parties' keys, each from its own name; every log key is good from the first entry on. */
+/** Both parties' keys, each from its own name; every log key is good from the first entry on, a second one later. */
 final class TestKeys implements LineKeys {
     static final String LINE = "5b0c7d1e6a534d0e9d5c0f4c2b6d8a11";
 
     /** What the charter says. */
     Clocks clocks = Clocks.deliveryOnly();
+
+    /** From which size on, in which log, a party's second log key may sign. */
+    final Map<LogId, Long> secondFrom = new HashMap<>();
 
     @Override
     public Clocks clocks(String party) {
@@ -41,7 +46,14 @@ final class TestKeys implements LineKeys {
 
     @Override
     public List<VerifierKey> headKeys(LogId log, long size) {
-        return List.of(log(log).verifierKey());
+        VerifierKey first = log(log).verifierKey();
+        Long from = secondFrom.get(log);
+        if (from == null || size <= from) return List.of(first);
+        return List.of(first, second(log).verifierKey());
+    }
+
+    private static NoteSigner second(LogId log) {
+        return signer(log.party(), "second log", log.origin(LINE));
     }
 
     @Override
@@ -65,10 +77,19 @@ final class TestKeys implements LineKeys {
     }
 
     static Signer of(String party) {
+        return of(party, "log");
+    }
+
+    /** What a party signs with once it has no other log key than its second one. */
+    static Signer withSecond(String party) {
+        return of(party, "second log");
+    }
+
+    private static Signer of(String party, String logKey) {
         return new Signer() {
             @Override
             public NoteSigner log(String origin) {
-                return signer(party, "log", origin);
+                return signer(party, logKey, origin);
             }
 
             @Override
