@@ -3,6 +3,7 @@ package org.ringdown.line;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -217,15 +218,28 @@ final class Disputes {
                 leaf.statement().kind().type() == EntryType.EPOCH && leaf.seal().index() == 0;
         if (!opens) return;
         if (body.get("branches").orElse(Json.NULL) instanceof Json.Arr branches) {
-            for (Json branch : branches.items()) {
-                if (branch instanceof Json.Str epoch) settle(author, epoch.text(), false);
-            }
+            twice(branches).forEach(epoch -> settle(author, epoch, false));
         }
         if (body.get("oversize").orElse(Json.NULL) instanceof Json.Arr leaves) {
             for (Json one : leaves.items()) {
                 if (one instanceof Json.Obj place) settle(author, Marks.text(place, "epoch"), true);
             }
         }
+    }
+
+    /** The epochs of which two heads are named. */
+    private static List<String> twice(Json.Arr branches) {
+        Map<String, Set<Json>> heads = new LinkedHashMap<>();
+        for (Json branch : branches.items()) {
+            if (!(branch instanceof Json.Obj head)) continue;
+            Json what = Json.of(List.of(Json.of(Marks.whole(head, "size")), Json.of(Marks.text(head, "root"))));
+            heads.computeIfAbsent(Marks.text(head, "epoch"), e -> new HashSet<>())
+                    .add(what);
+        }
+        return heads.entrySet().stream()
+                .filter(epoch -> epoch.getValue().size() > 1)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private void name(Json value) {

@@ -194,7 +194,7 @@ final class Recovery {
     }
 
     /** Opens the epoch and names the largest own head that is known and the one that could be rebuilt. */
-    private void openEpoch(String reason, Optional<Standing> standing, List<String> branches) {
+    private void openEpoch(String reason, Optional<Standing> standing, List<KeptHead> branches) {
         Optional<OwnLog> before = newest();
         List<KeptHead> known = new ArrayList<>();
         standing.ifPresent(s -> s.own().forEach((id, mark) -> {
@@ -211,7 +211,9 @@ final class Recovery {
                         .thenComparingLong(KeptHead::size))
                 .ifPresent(head -> body.put("known", headJson(head)));
         before.flatMap(log -> log.head).ifPresent(head -> body.put("rebuilt", headJson(head)));
-        if (!branches.isEmpty()) body.put("branches", Json.strings(branches));
+        List<Json> both = new ArrayList<>();
+        for (KeptHead head : branches) both.add(headJson(head));
+        if (!both.isEmpty()) body.put("branches", Json.of(both));
         book.openEpoch(reason, body.build());
     }
 
@@ -227,7 +229,7 @@ final class Recovery {
     void shown(Map<String, String> heldByPeer, Map<String, String> knownByPeer) throws StoreException {
         Optional<OwnLog> larger = Optional.empty();
         List<OwnLog> ahead = new ArrayList<>();
-        boolean branch = false;
+        List<KeptHead> branches = new ArrayList<>();
         for (boolean whole : new boolean[] {true, false}) {
             for (Map.Entry<String, String> note : (whole ? heldByPeer : knownByPeer).entrySet()) {
                 Optional<KeptHead> head = ours(note.getKey(), note.getValue());
@@ -241,12 +243,13 @@ final class Recovery {
                         .or(() -> log.largest);
                 if (log.id.epochNumber() < book.current().id.epochNumber()) continue;
                 larger = Optional.of(log);
-                branch |= head.get().size() <= log.committed;
+                if (head.get().size() > log.committed) continue;
+                log.head.ifPresent(branches::add);
+                branches.add(head.get());
             }
         }
         if (larger.isPresent()) {
-            List<String> branches = branch ? List.of(larger.get().id.epoch()) : List.of();
-            openEpoch(branch ? "fork" : "larger-head-shown", Optional.empty(), branches);
+            openEpoch(branches.isEmpty() ? "larger-head-shown" : "fork", Optional.empty(), branches);
         }
         for (OwnLog log : ahead) {
             if (log.shown.isEmpty() && log.committed > heard(log)) cutBack(log, heard(log));

@@ -1,11 +1,16 @@
 package org.ringdown.line;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.ringdown.charter.Json;
+import org.ringdown.message.EntryType;
+import org.ringdown.message.LogId;
 
 /** However a fork comes to light, the evidence alone shows it to an outsider; {@link MemoryStore} checks each piece. */
 final class ForkTest {
@@ -129,5 +134,50 @@ final class ForkTest {
         assertEquals(
                 List.of("UNPROVEN", "FORK"),
                 south.store.evidence.stream().map(Evidence::kind).toList());
+    }
+
+    private static Json named(North log, long size) {
+        return Json.obj()
+                .put("epoch", North.LOG.epoch())
+                .put("size", size)
+                .put("root", log.root(size).base64())
+                .build();
+    }
+
+    private Frame newEpoch(int number, Json... branches) {
+        Json.Obj body = Json.obj()
+                .put("number", number)
+                .put("reason", "fork")
+                .put("branches", Json.of(List.of(branches)))
+                .build();
+        return new North(new LogId("northland", number + "-0a0b0c0d"))
+                .say("epoch-" + number + "-opens", EntryType.EPOCH, body)
+                .entries(0, 1);
+    }
+
+    @Test
+    void itEnds_whenItsAuthorNamesBothHeads_andNotBefore() {
+        hears(one.entries(0, 6), other.entries(0, 5));
+        hears(
+                newEpoch(2, named(one, 6)),
+                newEpoch(3, named(one, 6), named(one, 6)),
+                newEpoch(4, Json.of("1-9f3c02ab")));
+        assertTrue(south.state(LineStatus.Name.RECORD_DISPUTED));
+        hears(newEpoch(5, named(one, 6), named(other, 5)));
+        assertFalse(south.state(LineStatus.Name.RECORD_DISPUTED));
+        assertEquals(1, south.store.evidence.size(), "the evidence stays");
+    }
+
+    @Test
+    void itsAuthor_whoIsShownTheOtherHead_namesBoth() {
+        LogId log = south.log();
+        KeptHead ours = south.store.rows(log).heads.lastEntry().getValue();
+        String other = North.head(log, 1, one.root(1));
+        hears(new Frame.Dispute(log, "FORK", List.of(ours.note(), other)));
+        KeptEntry opening = south.store.rows(south.log()).entries.getFirst();
+        String line1 = new String(opening.leaf().array(), StandardCharsets.UTF_8);
+        assertTrue(line1.contains("\"reason\":\"fork\""), line1);
+        assertTrue(line1.contains(ours.root().base64()), line1);
+        assertTrue(line1.contains(one.root(1).base64()), line1);
     }
 }

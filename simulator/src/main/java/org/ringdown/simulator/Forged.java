@@ -2,6 +2,7 @@ package org.ringdown.simulator;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ringdown.charter.Json;
 import org.ringdown.line.Frame;
 import org.ringdown.line.FrameCodec;
 import org.ringdown.message.LogId;
@@ -46,6 +47,15 @@ final class Forged {
     String head(int size) {
         String text = new Head(origin, size, root(size)).text();
         return SignedNote.of(text, Notes.sign(text, signer)).format();
+    }
+
+    /** Its last head, as an EPOCH entry names it. */
+    Json named() {
+        return Json.obj()
+                .put("epoch", id.epoch())
+                .put("size", leaves.size())
+                .put("root", root(leaves.size()).base64())
+                .build();
     }
 
     /** The frame that carries leaves from an index up to a signed head. */

@@ -69,13 +69,13 @@ final class ForgedLeaves {
     }
 
     /** Entry 0 of a new epoch, naming both branches of a fork and the leaf that was too large. */
-    byte[] confession(LogId log, LogId forked, LogId oversized) {
+    byte[] confession(LogId log, List<Json> branches, LogId oversized) {
         Json.Obj violation =
                 Json.obj().put("epoch", oversized.epoch()).put("index", 0).build();
         Json.Obj body = Json.obj()
                 .put("number", log.epochNumber())
                 .put("reason", "fork")
-                .put("branches", Json.strings(List.of(forked.epoch())))
+                .put("branches", Json.of(branches))
                 .put("oversize", Json.of(List.of(violation)))
                 .build();
         return leaf(log, 0, "forged-confession", EntryType.EPOCH, body);

@@ -206,7 +206,7 @@ final class Liar {
             world.pass(1_000);
         }
         Forged last = forged("709-00000000");
-        last.leaves.add(made.confession(last.id, fork.id, oversize.id));
+        last.leaves.add(made.confession(last.id, List.of(truth.named(), fork.named()), oversize.id));
         for (int i = 0; i < 20 && world.north.store.of(last.id).entries.isEmpty(); i++) {
             inject(last.entries(0, 1));
             world.pass(1_000);
