@@ -252,12 +252,18 @@ final class TwoFacedBundleTest {
         world.notes.add(World.utf8(world.newLogKey(NORTH, 20)));
         world.receipt(NORTH);
         bad(verify(all(world), Trust.NONE), "certified from");
-        String ten = text(world.log(NORTH).cosigned.get(10L));
-        world.newLogKey(NORTH, 0);
-        World old = new World(5).talk(12);
-        Forgery forged = new Forgery(all(old)).take("keys/0005.note", new Forgery(all(world)));
-        assertTrue(ten.startsWith(NORTH.origin(world.lineId())));
-        bad(verify(forged), "is not good");
+    }
+
+    @Test
+    void headBlock_headByAKeyThatIsCertifiedFromALaterIndexOn_isRefused() throws CharterException {
+        World world = new World(5).talk(10);
+        Ed25519Signer old = world.key("northland", KeyUse.LOG);
+        world.notes.add(World.utf8(world.newLogKey(NORTH, 20)));
+        world.receipt(NORTH);
+        world.use("northland", KeyUse.LOG, old);
+        world.say(NORTH, "one more", Optional.empty());
+        world.receipt(NORTH);
+        refused(new Forgery(all(world)));
     }
 
     @Test

@@ -157,8 +157,12 @@ final class World implements BundleSource {
     /** Takes a new log key into use; returns its certificate, which is not among the bundle's keys yet. */
     String newLogKey(LogId log, long from) throws CharterException {
         Ed25519Signer signer = signer(log.origin(lineId()), SignatureType.ED25519);
-        Objects.requireNonNull(keys.get(log.party())).put(KeyUse.LOG, signer);
+        use(log.party(), KeyUse.LOG, signer);
         return certificate(log, KeyUse.LOG, signer, from);
+    }
+
+    void use(String party, KeyUse use, Ed25519Signer signer) {
+        Objects.requireNonNull(keys.get(party)).put(use, signer);
     }
 
     /** The revocation of a key in use, by which it stands by one head of a log, or by none. */
