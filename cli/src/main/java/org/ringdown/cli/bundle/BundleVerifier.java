@@ -35,7 +35,7 @@ public final class BundleVerifier {
      */
     public static BundleReport verify(ByteSource source, Trust trust, ExecutorService workers)
             throws BundleException, IOException {
-        return verify(source, trust, workers, Claims.KEPT_MAX);
+        return verify(source, trust, workers, BundleLimits.CLAIMS_KEPT_MAX);
     }
 
     /** The same with another bound for the claims that are kept at once. */
@@ -51,7 +51,9 @@ public final class BundleVerifier {
         List<VerifierKey> witnesses = Anchors.thirdParties(keys, trust, findings);
         Map<LogId, LogVerifier> logs = new LinkedHashMap<>();
         Claims claims = new Claims(
-                ids, claimsMax, (about, said) -> Objects.requireNonNull(logs.get(about)).hold(said));
+                ids,
+                claimsMax,
+                (about, said) -> Objects.requireNonNull(logs.get(about)).hold(said));
         LogVerifier.Context context =
                 new LogVerifier.Context(file, book, witnesses, workers, claims, new BlockBuffers(), findings);
         for (LogPart part : file.manifest().logs()) logs.put(part.log(), new LogVerifier(context, part));

@@ -129,8 +129,7 @@ record CheckedHead(Head head, List<Mark> marks, int unknown) {
                     TranscriptCode.SIGNATURE_MISSING,
                     below.orElse("no key that the charter's parties certified for this log signed it"));
         }
-        return new CheckedHead(
-                head, List.copyOf(marks), note.signatures().size() - marks.size());
+        return new CheckedHead(head, List.copyOf(marks), note.signatures().size() - marks.size());
     }
 
     /** Tries a line by every key that has its name and short id: several may. */

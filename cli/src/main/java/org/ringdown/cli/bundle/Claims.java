@@ -18,9 +18,6 @@ import org.ringdown.transcript.Hash;
  * are as many as are kept. For one thread.
  */
 final class Claims {
-    /** So many different ones are kept at once, over all logs. */
-    static final int KEPT_MAX = 200_000;
-
     /**
      * One claim.
      *
@@ -61,7 +58,7 @@ final class Claims {
      * Makes an empty one.
      *
      * @param about the logs that are here
-     * @param keptMax how many to keep at once
+     * @param keptMax how many different ones to keep at once, over all logs
      * @param judge holds them against their logs
      */
     Claims(List<LogId> about, int keptMax, Judge judge) {

@@ -5,15 +5,13 @@ import java.util.List;
 
 /** Collects findings up to a bound for each level, and counts what is beyond it. For one thread. */
 final class Findings {
-    private static final int KEPT_MAX = 200;
-
     private final List<Finding> bad = new ArrayList<>();
     private final List<Finding> notes = new ArrayList<>();
     private long dropped;
 
     void add(Finding finding) {
         List<Finding> kept = finding.level() == Finding.Level.BAD ? bad : notes;
-        if (kept.size() < KEPT_MAX) kept.add(finding);
+        if (kept.size() < BundleLimits.FINDINGS_LISTED_MAX) kept.add(finding);
         else dropped++;
     }
 

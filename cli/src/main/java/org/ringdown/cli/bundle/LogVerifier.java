@@ -39,8 +39,6 @@ final class LogVerifier implements Heard {
             BlockBuffers buffers,
             Findings findings) {}
 
-    private static final int POST_QUANTUM_MAX = 4_096;
-
     private final Context context;
     private final LogPart part;
     private final LogId log;
@@ -155,7 +153,7 @@ final class LogVerifier implements Heard {
                     receipts.add(mark.key().name(), mark.kind().name(), mark.disputed(), size, mark.seconds());
             }
         }
-        if (postQuantum.size() > POST_QUANTUM_MAX) postQuantum.pollFirst();
+        if (postQuantum.size() > BundleLimits.POST_QUANTUM_LISTED_MAX) postQuantum.pollFirst();
     }
 
     private void dispute(VerifierKey key, long size) {
@@ -200,11 +198,7 @@ final class LogVerifier implements Heard {
 
     private NoteStream<CheckedHead> heads() throws BundleException, IOException {
         return NoteStream.of(
-                context,
-                part,
-                "heads",
-                part.headBlocks(),
-                (size, note) -> CheckedHead.of(note, origin(), size, keys));
+                context, part, "heads", part.headBlocks(), (size, note) -> CheckedHead.of(note, origin(), size, keys));
     }
 
     private NoteStream<EarlyNote> early() throws BundleException, IOException {
@@ -216,8 +210,7 @@ final class LogVerifier implements Heard {
             EarlyNote read = EarlyNote.of(note, peers);
             if (read.origin().equals(origin()) && read.index() == index) return read;
             throw new TranscriptException(
-                    TranscriptCode.ORIGIN_MISMATCH,
-                    "it is for entry " + read.index() + " of " + read.origin());
+                    TranscriptCode.ORIGIN_MISMATCH, "it is for entry " + read.index() + " of " + read.origin());
         });
     }
 

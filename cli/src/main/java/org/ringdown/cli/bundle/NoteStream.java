@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.ringdown.transcript.SignedNote;
@@ -51,8 +50,7 @@ final class NoteStream<T> {
      * @param kind heads or early
      * @param count how many blocks there are
      */
-    static <T> NoteStream<T> of(
-            LogVerifier.Context context, LogPart part, String kind, int count, Reader<T> reader)
+    static <T> NoteStream<T> of(LogVerifier.Context context, LogPart part, String kind, int count, Reader<T> reader)
             throws BundleException, IOException {
         NoteStream<T> stream = new NoteStream<>(IntStream.range(0, count)
                 .mapToObj(i -> context.workers().submit(() -> read(context.file(), part, kind, i, reader)))
@@ -76,7 +74,8 @@ final class NoteStream<T> {
                 notes.add(new Numbered<>(item.number(), reader.read(item.number(), SignedNote.parse(item.bytes()))));
             } catch (TranscriptException e) {
                 throw new BundleException(
-                        BundleCode.CONTENT, name + ": the note of " + item.number() + " is not good: " + e.getMessage());
+                        BundleCode.CONTENT,
+                        name + ": the note of " + item.number() + " is not good: " + e.getMessage());
             }
         }
         return notes;

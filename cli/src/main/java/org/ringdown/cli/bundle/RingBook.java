@@ -43,6 +43,22 @@ final class RingBook implements KeyBook {
         return new RingBook(ring, file.manifest().mode() == Manifest.Mode.ALL);
     }
 
+    /** Those of some papers that a reader who begins with this charter takes in, one after another. */
+    static List<byte[]> taken(Charter charter, List<byte[]> papers) {
+        List<byte[]> taken = new ArrayList<>();
+        KeyRing ring = KeyRing.founded(charter);
+        for (byte[] paper : papers) {
+            try {
+                KeyRing next = with(ring, paper);
+                if (next != ring) taken.add(paper);
+                ring = next;
+            } catch (CharterException e) {
+                // an entry may carry anything: what is no good paper acts on nothing, and would spoil the bundle
+            }
+        }
+        return taken;
+    }
+
     private static KeyRing with(KeyRing ring, byte[] note) throws CharterException {
         boolean revokes = new String(note, StandardCharsets.UTF_8).startsWith(Revocation.KIND + "\n");
         return revokes ? ring.with(Revocation.parse(note)) : ring.with(KeyCertificate.parse(note));

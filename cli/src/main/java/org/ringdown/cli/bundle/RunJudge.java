@@ -65,8 +65,8 @@ final class RunJudge {
             Hash known = atHead ? root : claim.size() == before.size() ? before.root() : claim.root();
             if (!known.equals(claim.root())) {
                 String other = atHead ? "the signed head has" : "is said elsewhere in this bundle";
-                findings.add(said(
-                        part.log(), claim, Finding.Level.BAD, " with another root than " + other + TWO_HISTORIES));
+                findings.add(
+                        said(part.log(), claim, Finding.Level.BAD, " with another root than " + other + TWO_HISTORIES));
             } else if (!atHead) {
                 open(part, claim, findings);
             }
@@ -108,14 +108,19 @@ final class RunJudge {
                         + (firstBroken - 1) + ": the signed head of size " + firstBroken + " has another root.");
     }
 
-    /** Whether a broken claim leaves this log good; a head's own was said already. */
+    /**
+     * Says a broken claim; a head's own was said already. What another log says leaves this one good: its entries lead to
+     * its head.
+     */
     private static boolean disagreement(LogId log, Claims.Claim claim, boolean rootsBroken, Findings findings) {
         boolean head = claim.source() instanceof Claims.Source.SignedHead;
-        boolean others = rootsBroken && claim.source() instanceof Claims.Source.HeldBy;
-        Finding.Level level = others ? Finding.Level.NOTE : Finding.Level.BAD;
-        String what = " with another root than these entries have" + TWO_HISTORIES;
+        boolean held = claim.source() instanceof Claims.Source.HeldBy;
+        boolean idle = rootsBroken && held;
+        Finding.Level level = idle ? Finding.Level.NOTE : Finding.Level.BAD;
+        String end = idle ? ", which are not as they were signed." : TWO_HISTORIES;
+        String what = " with another root than these entries have" + end;
         if (!head) findings.add(said(log, claim, level, what));
-        return false;
+        return held;
     }
 
     /** What can't be held against anything here, and what a reader must know of it. */

@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
@@ -24,9 +23,6 @@ import org.ringdown.transcript.Hash;
  */
 final class RunVerifier {
     private static final int BLOCKS_IN_FLIGHT = 6;
-
-    private static final int WRONG_LEAVES_MAX = 200;
-    private static final int AHEAD_MAX = 10_000;
 
     /**
      * What to check on the way.
@@ -74,8 +70,7 @@ final class RunVerifier {
     private final List<Long> wrongLeaves = new ArrayList<>();
     private final List<Claims.Claim> unreached = new ArrayList<>();
     /** What early receipts say of sizes that the run has yet to come to. */
-    private final PriorityQueue<Claims.Claim> ahead =
-            new PriorityQueue<>(Comparator.comparingLong(Claims.Claim::size));
+    private final PriorityQueue<Claims.Claim> ahead = new PriorityQueue<>(Comparator.comparingLong(Claims.Claim::size));
 
     private boolean headBroken;
     private OptionalLong firstDiffering = OptionalLong.empty();
@@ -110,7 +105,8 @@ final class RunVerifier {
         RunVerifier run = new RunVerifier(start, expected, edges);
         run.skipClaimsBefore();
         run.blocks(blocks, workers);
-        run.unreached.addAll(expected.claims().subList(run.nextClaim, expected.claims().size()));
+        run.unreached.addAll(
+                expected.claims().subList(run.nextClaim, expected.claims().size()));
         run.unreached.addAll(run.ahead);
         run.unreached.sort(Comparator.comparingLong(Claims.Claim::size));
         return new Outcome(
@@ -213,17 +209,16 @@ final class RunVerifier {
 
     private void early(EarlyNote note, Hash leaf) throws BundleException, IOException {
         if (!note.leafHash().equals(leaf)) {
-            if (wrongLeaves.size() < WRONG_LEAVES_MAX) wrongLeaves.add(note.index());
+            if (wrongLeaves.size() < BundleLimits.FINDINGS_LISTED_MAX) wrongLeaves.add(note.index());
             return;
         }
         expected.heard().early(note);
-        if (ahead.size() < AHEAD_MAX) ahead.add(note.claim());
+        if (ahead.size() < BundleLimits.EARLY_AHEAD_MAX) ahead.add(note.claim());
         else expected.heard().later(note.claim());
     }
 
     private void head(CheckedHead checked) {
-        Claims.Claim claim = new Claims.Claim(
-                range.size(), checked.head().root(), new Claims.Source.SignedHead());
+        Claims.Claim claim = new Claims.Claim(range.size(), checked.head().root(), new Claims.Source.SignedHead());
         if (check(claim)) expected.heard().head(checked);
     }
 

@@ -27,6 +27,10 @@ final class Forgery {
         }
     }
 
+    Manifest manifest() {
+        return manifest;
+    }
+
     byte[] get(String name) {
         return Objects.requireNonNull(members.get(name), name);
     }

@@ -54,7 +54,8 @@ final class RunVerifierTest {
                 }
                 boolean cut = i == count - 1 && random.nextInt(4) == 0;
                 Optional<String> damage = cut ? Optional.of("cut") : Optional.empty();
-                blocks.add(new LeafBlock(first, hashes, OptionalLong.empty(), List.of(), List.of(), new Tally(), damage));
+                blocks.add(
+                        new LeafBlock(first, hashes, OptionalLong.empty(), List.of(), List.of(), new Tally(), damage));
             }
         }
 
@@ -80,8 +81,7 @@ final class RunVerifierTest {
                     return block;
                 });
             }
-            return RunVerifier.run(
-                    CompactRange.empty(), tasks, WORKERS, RunVerifier.Expected.claims(claims), edges);
+            return RunVerifier.run(CompactRange.empty(), tasks, WORKERS, RunVerifier.Expected.claims(claims), edges);
         }
     }
 

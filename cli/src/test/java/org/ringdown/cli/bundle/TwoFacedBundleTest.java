@@ -218,8 +218,20 @@ final class TwoFacedBundleTest {
     @Test
     void headBlock_headOutsideTheRun_isRefused() {
         for (World of : List.of(TOLD, FORGED)) {
-            refused(range(TOLD, 0, 10).record(NORTH, "heads", 40, "note", text(of.log(NORTH).cosigned.get(40L))));
-            refused(range(TOLD, 20, 21).record(NORTH, "heads", 40, "note", text(of.log(NORTH).cosigned.get(40L))));
+            refused(range(TOLD, 0, 10)
+                    .record(
+                            NORTH,
+                            "heads",
+                            40,
+                            "note",
+                            text(of.log(NORTH).cosigned.get(40L))));
+            refused(range(TOLD, 20, 21)
+                    .record(
+                            NORTH,
+                            "heads",
+                            40,
+                            "note",
+                            text(of.log(NORTH).cosigned.get(40L))));
         }
         String four = text(FORGED.log(NORTH).cosigned.get(4L));
         refused(range(TOLD, 20, 21).record(NORTH, "heads", 4, "note", four));
@@ -230,8 +242,10 @@ final class TwoFacedBundleTest {
     void headBlock_sameSizeTwiceOrAnotherWord_isRefused() {
         String ten = text(TOLD.log(NORTH).cosigned.get(10L));
         refused(range(TOLD, 0, 10).record(NORTH, "heads", 10, "note", ten));
-        refused(range(TOLD, 0, 10).record(NORTH, "heads", 4, "note", text(TOLD.log(NORTH).cosigned.get(4L))));
-        refused(range(TOLD, 0, 3).record(NORTH, "early", 2, "paper", text(TOLD.log(NORTH).early.get(2L))));
+        refused(range(TOLD, 0, 10)
+                .record(NORTH, "heads", 4, "note", text(TOLD.log(NORTH).cosigned.get(4L))));
+        refused(range(TOLD, 0, 3)
+                .record(NORTH, "early", 2, "paper", text(TOLD.log(NORTH).early.get(2L))));
     }
 
     @Test
@@ -242,6 +256,9 @@ final class TwoFacedBundleTest {
         BundleReport report = verify(range(world, 0, 10));
         assertTrue(report.ok());
         assertTrue(report.findings().toString().contains("disputed by its signer"));
+        List<LogReport.Receipt> receipts = report.logs().getFirst().receipts();
+        assertTrue(receipts.stream().anyMatch(of -> of.disputed() && of.count() == 3), receipts.toString());
+        assertTrue(receipts.stream().anyMatch(of -> !of.disputed() && of.largestSize() == 4), receipts.toString());
     }
 
     // 4. keys below their first index
@@ -380,8 +397,18 @@ final class TwoFacedBundleTest {
         SignedNote signed = note(own);
         String forged = SignedNote.of(signed.text(), Notes.sign(signed.text(), world.root("northland")))
                 .format();
-        world.notes.add(World.utf8(forged));
-        bad(verify(all(world), Trust.NONE), "is not good");
+        bad(verify(single(world, 3).put("keys/0005.note", forged)), "keys/0005.note is not good");
+    }
+
+    @Test
+    void export_papersThatAreNone_areLeftOut() throws BundleException {
+        World world = new World(6).talk(6);
+        int good = world.notes.size();
+        world.notes.add(World.utf8("no paper"));
+        world.notes.add(world.notes.getFirst());
+        byte[] bundle = all(world);
+        holds(bundle);
+        assertEquals(good, new Forgery(bundle).manifest().keys());
     }
 
     private static SignedNote note(String text) {
@@ -428,6 +455,46 @@ final class TwoFacedBundleTest {
         bad(verify(world.bundle(both), Trust.NONE), "two histories");
     }
 
+    @Test
+    void seals_moreThanAreKeptAtOnce_areAllHeld() throws BundleException, IOException {
+        for (LogId liar : List.of(NORTH, SOUTH)) {
+            World world = new World(2).talk(30);
+            LogId about = liar.equals(NORTH) ? SOUTH : NORTH;
+            world.say(liar, "I held this", Optional.of(new Held(about.epoch(), 29, Hash.sha256(new byte[] {1}))));
+            world.receipt(liar);
+            for (int keptMax = 1; keptMax < 40; keptMax += 3) {
+                BundleReport report = BundleVerifier.verify(ByteSource.of(all(world)), Trust.NONE, WORKERS, keptMax);
+                assertEquals(30, bad(report, "two histories").index().orElseThrow(), "kept " + keptMax);
+                assertEquals(
+                        List.of(),
+                        BundleVerifier.verify(ByteSource.of(all(TOLD)), Trust.NONE, WORKERS, keptMax)
+                                .findings());
+            }
+        }
+    }
+
+    @Test
+    void sealOfAnEntryThatIsNotProven_accusesNobody() throws BundleException {
+        World world = new World(2).talk(5);
+        world.say(SOUTH, "held", Optional.of(new Held(NORTH.epoch(), 3, Hash.sha256(new byte[] {1}))));
+        world.receipt(SOUTH);
+        world.log(SOUTH).leaves.get(0)[20] ^= 1;
+        BundleReport report = verify(all(world), Trust.NONE);
+        assertFalse(report.ok());
+        assertFalse(
+                report.findings().toString().contains("two histories"),
+                report.findings().toString());
+        assertTrue(report.logs().getFirst().headVerified());
+        assertEquals(List.of(), report.logs().getLast().receipts());
+    }
+
+    @Test
+    void seal_ofALogThatIsLeftOutOfAll_isNamed() throws BundleException {
+        World world = new World(2).talk(5);
+        world.logs.remove(SOUTH);
+        assertTrue(verify(all(world), Trust.NONE).findings().toString().contains("not all of the record"));
+    }
+
     // 8. and what else came to mind
 
     @Test
@@ -435,7 +502,8 @@ final class TwoFacedBundleTest {
         World world = new World(8);
         for (int i = 0; i < 260; i++) {
             world.say(NORTH, "north " + i, Optional.empty());
-            world.say(SOUTH, "south " + i, Optional.of(new Held(NORTH.epoch(), 1_000_000 + i, Hash.sha256(new byte[0]))));
+            world.say(
+                    SOUTH, "south " + i, Optional.of(new Held(NORTH.epoch(), 1_000_000 + i, Hash.sha256(new byte[0]))));
             world.receipt(NORTH);
         }
         world.notes.add(World.utf8(world.revocation("northland", KeyUse.LOG, Optional.empty())));
@@ -478,7 +546,8 @@ final class TwoFacedBundleTest {
         Head head = new Head(NORTH.origin(world.lineId()), Long.MAX_VALUE, Hash.sha256(new byte[0]));
         String note = SignedNote.of(head.text(), Notes.sign(head.text(), world.key("northland", KeyUse.LOG)))
                 .format();
-        assertFalse(verify(new Forgery(all(world)).put(NORTH_FOLDER + "head.note", note)).ok());
+        assertFalse(verify(new Forgery(all(world)).put(NORTH_FOLDER + "head.note", note))
+                .ok());
         assertTrue(new String(World.utf8(note), StandardCharsets.UTF_8).contains("9223372036854775807"));
     }
 }
