@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ringdown.charter.CharterException;
+import org.ringdown.charter.Json;
 import org.ringdown.charter.KeyStanding;
 import org.ringdown.charter.KeyUse;
 import org.ringdown.message.LogId;
@@ -108,7 +109,7 @@ record CheckedHead(Head head, List<Mark> marks, int unknown) {
                     TranscriptCode.ORIGIN_MISMATCH,
                     "a head of " + head.origin() + " where one of " + origin + " is due");
         }
-        if (head.size() != size) {
+        if (head.size() != size || size > Json.WHOLE_MAX) {
             throw new TranscriptException(
                     TranscriptCode.HEAD_SIZE, "a head of size " + head.size() + " where one of " + size + " is due");
         }

@@ -78,11 +78,17 @@ final class LogVerifier implements Heard {
         }
     }
 
-    /** Checks everything of this log. */
-    LogReport verify() throws BundleException, IOException {
+    /** Checks everything of this log that needs no other. */
+    void verify() throws BundleException, IOException {
         good = head.isPresent() && entries(head.get());
         done = true;
         if (!good) context.claims().forget(log);
+    }
+
+    /** Says what was found, once all logs were gone over. */
+    LogReport report() {
+        // which entries carry the keys' certificates is known by now
+        smallest.forEach((key, size) -> context.book().below(log, key, size).ifPresent(why -> good = refuse(why + ".")));
         if (unknown > 0) {
             findings.add(Finding.note(
                     log,
@@ -115,12 +121,6 @@ final class LogVerifier implements Heard {
         RunJudge.unreached(part, head.get().root(), unreached, findings);
     }
 
-    /** Judges the keys that signed its heads by what the entries of all logs carry. */
-    void certified() {
-        smallest.forEach((key, size) ->
-                context.book().below(log, key, size).ifPresent(why -> findings.add(Finding.bad(log, why + "."))));
-    }
-
     private boolean refuse(String what) {
         findings.add(Finding.bad(log, what));
         return false;
@@ -148,7 +148,9 @@ final class LogVerifier implements Heard {
             if (mark.disputed() && disputed.add(mark.key())) dispute(mark.key(), size);
             switch (mark.kind()) {
                 case LOG -> smallest.merge(mark.key(), size, Math::min);
-                case POST_QUANTUM -> postQuantum.add(size);
+                case POST_QUANTUM -> {
+                    if (!mark.disputed()) postQuantum.add(size);
+                }
                 case COSIGNATURE, WITNESS ->
                     receipts.add(mark.key().name(), mark.kind().name(), mark.disputed(), size, mark.seconds());
             }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,6 +33,7 @@ import org.ringdown.transcript.Head;
 import org.ringdown.transcript.Notes;
 import org.ringdown.transcript.SignatureType;
 import org.ringdown.transcript.SignedNote;
+import org.ringdown.transcript.TlogProof;
 import org.ringdown.transcript.VerifierKey;
 
 /** What an exporter who holds one party's keys, and not the other's, may try: nothing false is to come out as VERIFIED. */
@@ -544,10 +544,12 @@ final class TwoFacedBundleTest {
     void head_ofASizeThatNoLogHas_isRefused() throws BundleException {
         World world = new World(7).talk(4);
         Head head = new Head(NORTH.origin(world.lineId()), Long.MAX_VALUE, Hash.sha256(new byte[0]));
-        String note = SignedNote.of(head.text(), Notes.sign(head.text(), world.key("northland", KeyUse.LOG)))
-                .format();
-        assertFalse(verify(new Forgery(all(world)).put(NORTH_FOLDER + "head.note", note))
+        SignedNote note = SignedNote.of(head.text(), Notes.sign(head.text(), world.key("northland", KeyUse.LOG)));
+        assertFalse(verify(new Forgery(all(world)).put(NORTH_FOLDER + "head.note", note.format()))
                 .ok());
-        assertTrue(new String(World.utf8(note), StandardCharsets.UTF_8).contains("9223372036854775807"));
+        TlogProof proof = new TlogProof(Optional.empty(), 3, List.of(), note);
+        assertFalse(verify(single(world, 3).put(NORTH_FOLDER + "3.tlog-proof", proof.format()))
+                .ok());
+        refused(range(world, 0, 4).record(NORTH, "heads", 9_999_999_999_999_999L, "note", note.format()));
     }
 }
