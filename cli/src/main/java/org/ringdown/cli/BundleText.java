@@ -161,8 +161,9 @@ final class BundleText {
             said.add("That nothing followed: this is part of the record, and a later cancel may be left out; so may the"
                     + " revocation of a key.");
         } else {
-            said.add("That it is all: an epoch, what followed the heads in it, a later cancel or the revocation of a key"
-                    + " may be left out.");
+            said.add(
+                    "That it is all: an epoch, what followed the heads in it, a later cancel or the revocation of a key"
+                            + " may be left out.");
         }
         said.add("That a person read anything: a receipt is a machine's. SEEN and what follows it are entries of their"
                 + " own, and the word of the party that wrote them.");

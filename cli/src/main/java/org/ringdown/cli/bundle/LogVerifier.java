@@ -88,7 +88,8 @@ final class LogVerifier implements Heard {
     /** Says what was found, once all logs were gone over. */
     LogReport report() {
         // which entries carry the keys' certificates is known by now
-        smallest.forEach((key, size) -> context.book().below(log, key, size).ifPresent(why -> good = refuse(why + ".")));
+        smallest.forEach(
+                (key, size) -> context.book().below(log, key, size).ifPresent(why -> good = refuse(why + ".")));
         if (unknown > 0) {
             findings.add(Finding.note(
                     log,
