@@ -68,6 +68,7 @@ final class BundleJson {
         return Json.obj()
                 .put("by", receipt.by())
                 .put("kind", receipt.kind())
+                .put("disputed", receipt.disputed())
                 .put("count", receipt.count())
                 .put("size", receipt.largestSize())
                 .put("signerClockFirst", receipt.firstSeconds())

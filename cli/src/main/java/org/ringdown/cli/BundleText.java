@@ -69,7 +69,12 @@ final class BundleText {
                         + atMs(log.counts().lastWallMs()));
             }
             for (LogReport.Receipt receipt : log.receipts()) lines.add("  " + receipt(receipt));
-            if (log.receipts().isEmpty()) lines.add("  no receipt by anybody is in this bundle");
+            if (log.receipts().isEmpty()) {
+                lines.add(
+                        log.headVerified()
+                                ? "  no receipt by anybody is in this bundle"
+                                : "  no receipt is counted: what it would be for is not proven");
+            }
             lines.add("  post-quantum (ML-DSA-44) signature: "
                     + (log.postQuantumSizes().isEmpty() ? "on no head" : "on heads of size " + log.postQuantumSizes()));
         }
@@ -101,7 +106,8 @@ final class BundleText {
                 "receipt for every entry below " + receipt.largestSize() + " (" + receipt.count()
                         + " cosigned head(s))";
         };
-        return what + " by " + receipt.by() + "; its clock says " + atSeconds(receipt.lastSeconds());
+        return (receipt.disputed() ? "DISPUTED BY ITS SIGNER: " : "") + what + " by " + receipt.by()
+                + "; its clock says " + atSeconds(receipt.lastSeconds());
     }
 
     private void findings() {
@@ -125,7 +131,8 @@ final class BundleText {
         if (report.ok()) {
             said.add("Each log's key signed these entries, byte for byte, in this order"
                     + (report.manifest().mode() == Manifest.Mode.ENTRIES ? ", each at the index given." : "."));
-            said.add("Whoever gave a receipt held every entry that it covers, and can't deny it.");
+            said.add("Whoever gave a receipt held every entry that it covers, and can't deny it; but for what is marked"
+                    + " as disputed by its signer.");
         } else {
             said.add("Only what is not named under Findings.");
         }
@@ -151,9 +158,12 @@ final class BundleText {
             said.add("That the two parties together did not rewrite it: without a third witness, they could have.");
         }
         if (report.manifest().mode() != Manifest.Mode.ALL) {
-            said.add("That nothing followed: this is part of the record, and a later cancel may be left out.");
+            said.add("That nothing followed: this is part of the record, and a later cancel may be left out; so may the"
+                    + " revocation of a key.");
         } else {
-            said.add("That nothing followed after the heads in it.");
+            said.add(
+                    "That it is all: an epoch, what followed the heads in it, a later cancel or the revocation of a key"
+                            + " may be left out.");
         }
         said.add("That a person read anything: a receipt is a machine's. SEEN and what follows it are entries of their"
                 + " own, and the word of the party that wrote them.");

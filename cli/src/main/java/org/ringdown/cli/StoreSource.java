@@ -89,7 +89,7 @@ final class StoreSource implements BundleSource, AutoCloseable {
         return Files.readAllBytes(data.charter(lineId));
     }
 
-    /** The certificates and revocations that stand in the logs: those are the ones that took effect. */
+    /** What stands in the logs as certificates and revocations. */
     @Override
     public List<byte[]> keyNotes() throws IOException {
         LinkedHashSet<String> notes = new LinkedHashSet<>();

@@ -3,6 +3,7 @@ package org.ringdown.cli.bundle;
 import java.util.ArrayList;
 import java.util.List;
 import org.ringdown.charter.Charter;
+import org.ringdown.transcript.SignatureType;
 import org.ringdown.transcript.VerifierKey;
 
 /** Holds what the caller knows from elsewhere against what the bundle brings. */
@@ -29,5 +30,26 @@ final class Anchors {
             }
         }
         return found;
+    }
+
+    /**
+     * Looks whether the witnesses can be what the caller takes them for.
+     *
+     * @return those that can; each other one is a bad finding
+     */
+    static List<VerifierKey> thirdParties(List<VerifierKey> all, Trust trust, Findings findings) {
+        List<VerifierKey> third = new ArrayList<>();
+        for (VerifierKey key : trust.witnesses()) {
+            if (key.type() == SignatureType.ED25519) {
+                findings.add(Finding.bad("the witness's key you gave, " + key
+                        + ", signs without a time, so it bounds none: give the key that it cosigns with."));
+            } else if (all.stream().anyMatch(own -> own.key().equals(key.key()))) {
+                findings.add(Finding.bad("the witness's key you gave, " + key
+                        + ", is one of this line's own keys: its signer is no third party."));
+            } else {
+                third.add(key);
+            }
+        }
+        return third;
     }
 }

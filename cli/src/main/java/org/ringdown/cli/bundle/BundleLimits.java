@@ -28,6 +28,14 @@ public final class BundleLimits {
     public static final int BLOCKS_MAX = 60_000;
     /** The most single entries of one log. */
     public static final int SINGLES_MAX = 4_096;
+    /** A reader keeps so many claims about roots at once; where there are more, it goes over the logs once more. */
+    public static final int CLAIMS_KEPT_MAX = 200_000;
+    /** A reader keeps so many early receipts' roots ahead of a run; more are kept as other claims are. */
+    public static final int EARLY_AHEAD_MAX = 10_000;
+    /** A report lists so many sizes of heads with a post-quantum signature, the largest ones. */
+    public static final int POST_QUANTUM_LISTED_MAX = 4_096;
+    /** A report lists so many findings of each level, and counts the others. */
+    public static final int FINDINGS_LISTED_MAX = 200;
 
     private BundleLimits() {}
 }

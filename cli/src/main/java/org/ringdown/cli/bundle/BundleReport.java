@@ -61,6 +61,6 @@ public record BundleReport(
     public boolean witnessed() {
         return logs.stream()
                 .flatMap(log -> log.receipts().stream())
-                .anyMatch(receipt -> receipt.kind().equals("WITNESS"));
+                .anyMatch(receipt -> receipt.kind().equals("WITNESS") && receipt.lastSeconds() > 0);
     }
 }

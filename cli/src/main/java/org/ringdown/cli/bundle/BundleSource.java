@@ -32,9 +32,10 @@ public interface BundleSource {
     byte[] charterNote() throws IOException;
 
     /**
-     * All certificates and revocations of both parties, in the order in which they were taken in.
+     * All certificates and revocations of both parties, in the order in which they came; those that are not good are left
+     * out by the writer.
      *
-     * @return root-signed notes
+     * @return what entries carry as such
      * @throws IOException when they can't be read
      */
     List<byte[]> keyNotes() throws IOException;

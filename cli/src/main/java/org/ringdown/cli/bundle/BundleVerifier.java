@@ -3,14 +3,18 @@ package org.ringdown.cli.bundle;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import org.ringdown.charter.Charter;
 import org.ringdown.charter.CharterException;
+import org.ringdown.charter.Names;
 import org.ringdown.message.LogId;
-import org.ringdown.transcript.CompactRange;
+import org.ringdown.transcript.VerifierKey;
 
 /**
  * Recomputes everything in a bundle: signatures of charter, certificates, heads and receipts, every leaf's hash, every
@@ -31,32 +35,61 @@ public final class BundleVerifier {
      */
     public static BundleReport verify(ByteSource source, Trust trust, ExecutorService workers)
             throws BundleException, IOException {
+        return verify(source, trust, workers, BundleLimits.CLAIMS_KEPT_MAX);
+    }
+
+    /** The same with another bound for the claims that are kept at once. */
+    static BundleReport verify(ByteSource source, Trust trust, ExecutorService workers, int claimsMax)
+            throws BundleException, IOException {
         BundleFile file = BundleFile.open(source);
         Charter charter = charter(file);
         Findings findings = new Findings();
-        KeyBook book = RingBook.of(charter, certificates(file), findings);
-        List<String> anchors = Anchors.check(charter, book.all(logIds(file)), trust, findings);
-        Claims claims = new Claims();
+        KeyBook book = RingBook.of(charter, file, findings);
+        List<LogId> ids = logIds(file);
+        List<VerifierKey> keys = book.all(ids);
+        List<String> anchors = Anchors.check(charter, keys, trust, findings);
+        List<VerifierKey> witnesses = Anchors.thirdParties(keys, trust, findings);
+        Map<LogId, LogVerifier> logs = new LinkedHashMap<>();
+        Claims claims = new Claims(
+                ids,
+                claimsMax,
+                (about, said) -> Objects.requireNonNull(logs.get(about)).hold(said));
         LogVerifier.Context context =
-                new LogVerifier.Context(file, book, trust.witnesses(), workers, claims, new BlockBuffers());
-        List<LogReport> logs = new ArrayList<>();
-        Map<LogId, Edges> edges = new HashMap<>();
-        for (LogPart part : file.manifest().logs()) {
-            LogVerifier log = new LogVerifier(context, part, findings);
-            logs.add(log.verify());
-            edges.put(part.log(), log.edges());
+                new LogVerifier.Context(file, book, witnesses, workers, claims, new BlockBuffers(), findings);
+        for (LogPart part : file.manifest().logs()) logs.put(part.log(), new LogVerifier(context, part));
+        for (LogVerifier log : logs.values()) log.open();
+        for (LogVerifier log : logs.values()) log.verify();
+        claims.hold();
+        List<LogReport> reports = new ArrayList<>();
+        for (LogVerifier log : logs.values()) reports.add(log.report());
+        leftOut(file, claims, findings);
+        return new BundleReport(file.manifest(), charter, anchors, reports, ordered(file.manifest(), findings.all()));
+    }
+
+    /** Says what a reader must know of logs that are not here, or that are two of one number. */
+    private static void leftOut(BundleFile file, Claims claims, Findings findings) {
+        boolean all = file.manifest().mode() == Manifest.Mode.ALL;
+        claims.absent().filter(held -> all).ifPresent(held -> {
+            String name = held.log().party() + "/" + held.log().epoch();
+            findings.add(Finding.note("entries here say that their node held entries of " + name
+                    + ", which is not in this bundle: it is not all of the record."));
+        });
+        Set<String> numbers = new HashSet<>();
+        for (LogId log : logIds(file)) {
+            String number = log.party() + " " + Names.epochNumber(log.epoch());
+            if (!numbers.add(number)) {
+                findings.add(Finding.note(log, "its author has another epoch of this number in this bundle."));
+            }
         }
-        lookBack(context, edges, findings);
-        if (claims.unchecked() > 0) {
-            findings.add(Finding.note(claims.unchecked() + " statements about the other log's head were more than are"
-                    + " checked in one pass; verify the record in ranges to check them all."));
-        }
-        return new BundleReport(file.manifest(), charter, anchors, logs, ordered(file.manifest(), findings.all()));
     }
 
     private static Charter charter(BundleFile file) throws BundleException, IOException {
         try {
             Charter charter = Charter.parse(file.read(Manifest.CHARTER, BundleLimits.CHARTER_BYTES_MAX));
+            if (charter.terms().version() != 1) {
+                throw new BundleException(
+                        BundleCode.CONTENT, "the charter is a changed one, not the one that founds the line");
+            }
             if (charter.lineId().equals(file.manifest().lineId())) return charter;
             throw new BundleException(
                     BundleCode.CONTENT,
@@ -64,33 +97,6 @@ public final class BundleVerifier {
                             + file.manifest().lineId());
         } catch (CharterException e) {
             throw new BundleException(BundleCode.CONTENT, "the charter is not good: " + e.getMessage());
-        }
-    }
-
-    private static List<byte[]> certificates(BundleFile file) throws BundleException, IOException {
-        List<byte[]> notes = new ArrayList<>();
-        for (int i = 0; i < file.manifest().keys(); i++) {
-            notes.add(file.read(Manifest.keyName(i), BundleLimits.NOTE_BYTES_MAX));
-        }
-        return notes;
-    }
-
-    /**
-     * What a later log said of an earlier one is checked by going over the earlier one again, hashing only, and only the
-     * blocks in which a size lies that was spoken of.
-     */
-    private static void lookBack(LogVerifier.Context context, Map<LogId, Edges> edges, Findings findings)
-            throws BundleException, IOException {
-        for (LogPart part : context.file().manifest().logs()) {
-            boolean whole = part.first() == 0 && part.count() > 0;
-            if (!whole || !context.claims().open().contains(part.log())) continue;
-            RunVerifier.Outcome outcome = RunVerifier.run(
-                    CompactRange.empty(),
-                    LogVerifier.tasks(context, part, false),
-                    context.workers(),
-                    new RunVerifier.Expected(context.claims().take(part.log()), Map.of(), new Claims()),
-                    edges.getOrDefault(part.log(), new Edges()));
-            RunJudge.claims(part, outcome, findings);
         }
     }
 

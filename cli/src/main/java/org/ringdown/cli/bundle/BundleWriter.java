@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.ringdown.charter.Charter;
+import org.ringdown.charter.CharterException;
 import org.ringdown.message.LogId;
 import org.ringdown.transcript.Bytes;
 import org.ringdown.transcript.Hash;
@@ -47,7 +49,7 @@ public final class BundleWriter {
     public static Manifest write(BundleSource source, Selection selection, long madeMs, OutputStream out)
             throws BundleException, IOException {
         BundleWriter writer = new BundleWriter(source, out);
-        List<byte[]> keys = source.keyNotes();
+        List<byte[]> keys = RingBook.taken(charter(source), source.keyNotes());
         writer.zip.add(Manifest.CHARTER, source.charterNote());
         for (int i = 0; i < keys.size(); i++) writer.zip.add(Manifest.keyName(i), keys.get(i));
         Manifest.Mode mode = writer.logs(selection);
@@ -55,6 +57,14 @@ public final class BundleWriter {
         writer.zip.add(Manifest.NAME, manifest.bytes());
         writer.zip.finish();
         return manifest;
+    }
+
+    private static Charter charter(BundleSource source) throws BundleException, IOException {
+        try {
+            return Charter.parse(source.charterNote());
+        } catch (CharterException e) {
+            throw new BundleException(BundleCode.CONTENT, "the kept charter is not good: " + e.getMessage());
+        }
     }
 
     private Manifest.Mode logs(Selection selection) throws BundleException, IOException {

@@ -1,21 +1,23 @@
 package org.ringdown.cli.bundle;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.ringdown.message.EntryId;
 import org.ringdown.message.LogId;
 import org.ringdown.transcript.Hash;
 
-/** What heads, receipts and entries say the roots of logs are; each is checked when its log's tree reaches the size. */
+/**
+ * What entries and early receipts say the roots of logs are, until it is held against those logs: at the latest when there
+ * are as many as are kept. For one thread.
+ */
 final class Claims {
-    /** So many different ones are checked; beyond it they are counted and said. */
-    static final int KEPT_MAX = 200_000;
-
     /**
      * One claim.
      *
@@ -37,36 +39,82 @@ final class Claims {
         record HeldBy(EntryId entry) implements Source {}
     }
 
-    private record Key(long size, Hash root) {}
+    /** Holds claims against a log. */
+    interface Judge {
+        /** Takes them smallest size first. */
+        void hold(LogId about, List<Claim> claims) throws BundleException, IOException;
+    }
 
-    private final Map<LogId, List<Claim>> claims = new HashMap<>();
-    private final Map<LogId, Set<Key>> seen = new HashMap<>();
-    private long unchecked;
+    private record Key(LogId about, long size, Hash root) {}
 
-    void add(LogId about, Claim claim) {
-        Set<Key> known = seen.computeIfAbsent(about, log -> new HashSet<>());
-        if (known.size() >= KEPT_MAX) {
-            unchecked++;
-        } else if (known.add(new Key(claim.size(), claim.root()))) {
-            claims.computeIfAbsent(about, log -> new ArrayList<>()).add(claim);
+    private final Map<LogId, List<Claim>> claims = new LinkedHashMap<>();
+    private final Set<Key> seen = new HashSet<>();
+    private final int keptMax;
+    private final Judge judge;
+    private Optional<LeafBlock.HeldClaim> absent = Optional.empty();
+    private int kept;
+
+    /**
+     * Makes an empty one.
+     *
+     * @param about the logs that are here
+     * @param keptMax how many different ones to keep at once, over all logs
+     * @param judge holds them against their logs
+     */
+    Claims(List<LogId> about, int keptMax, Judge judge) {
+        for (LogId log : about) claims.put(log, new ArrayList<>());
+        this.keptMax = keptMax;
+        this.judge = judge;
+    }
+
+    void add(LogId about, Claim claim) throws BundleException, IOException {
+        List<Claim> others = claims.get(about);
+        if (others == null) {
+            if (absent.isEmpty()) absent = Optional.of(new LeafBlock.HeldClaim(about, claim));
+        } else if (seen.add(new Key(about, claim.size(), claim.root()))) {
+            others.add(claim);
+            if (++kept >= keptMax) hold();
         }
     }
 
     /** Takes out the claims about a log, smallest size first. */
     List<Claim> take(LogId about) {
-        List<Claim> taken = claims.remove(about);
-        if (taken == null) return List.of();
+        List<Claim> taken = claims.getOrDefault(about, List.of());
+        if (taken.isEmpty()) return List.of();
+        claims.put(about, new ArrayList<>());
+        kept -= taken.size();
         taken.sort(Comparator.comparingLong(Claim::size));
         return taken;
     }
 
-    /** The logs that somebody still claims something about. */
-    Set<LogId> open() {
-        return Set.copyOf(claims.keySet());
+    /** Gives back what a log's run did not come to. */
+    void giveBack(LogId about, List<Claim> unreached) {
+        claims.computeIfAbsent(about, log -> new ArrayList<>()).addAll(unreached);
+        kept += unreached.size();
     }
 
-    /** How many claims were more than are kept. */
-    long unchecked() {
-        return unchecked;
+    /** Drops what the entries of a log say: they are not proven. */
+    void forget(LogId log) {
+        for (List<Claim> some : claims.values()) {
+            int before = some.size();
+            some.removeIf(claim -> claim.source() instanceof Source.HeldBy(EntryId entry)
+                    && entry.party().equals(log.party())
+                    && entry.epoch().equals(log.epoch()));
+            kept -= before - some.size();
+        }
+    }
+
+    /** Holds all that are kept against their logs. */
+    void hold() throws BundleException, IOException {
+        for (LogId log : List.copyOf(claims.keySet())) {
+            List<Claim> taken = take(log);
+            if (!taken.isEmpty()) judge.hold(log, taken);
+        }
+        seen.clear();
+    }
+
+    /** The first one about a log that is not here. */
+    Optional<LeafBlock.HeldClaim> absent() {
+        return absent;
     }
 }

@@ -20,7 +20,7 @@ import org.ringdown.transcript.VerifierKey;
  * @param wallMs the signer's clock
  * @param by the key that signed it
  */
-record EarlyNote(String origin, long index, Hash leafHash, long size, Hash root, long wallMs, String by) {
+record EarlyNote(String origin, long index, Hash leafHash, long size, Hash root, long wallMs, VerifierKey by) {
     private static final String KIND = "ringdown/receipt/v1";
 
     /**
@@ -35,19 +35,38 @@ record EarlyNote(String origin, long index, Hash leafHash, long size, Hash root,
         if (lines.size() != 8 || !lines.getFirst().equals(KIND)) {
             throw new TranscriptException(TranscriptCode.NOTE_SHAPE, "not the seven lines of an early receipt");
         }
+        TranscriptException refused =
+                new TranscriptException(TranscriptCode.SIGNATURE_MISSING, "no certified early key signed it");
         for (VerifierKey key : keys) {
             if (note.signatures().stream().noneMatch(line -> line.isBy(key))) continue;
-            Notes.verify(note, key);
-            return new EarlyNote(
-                    lines.get(1),
-                    number(lines.get(2)),
-                    Hash.fromBase64(lines.get(3)),
-                    number(lines.get(4)),
-                    Hash.fromBase64(lines.get(5)),
-                    number(lines.get(6)),
-                    key.name());
+            try {
+                Notes.verify(note, key);
+                return of(lines, key);
+            } catch (TranscriptException e) {
+                // another key may have the same short id
+                refused = e;
+            }
         }
-        throw new TranscriptException(TranscriptCode.SIGNATURE_MISSING, "no certified early key signed it");
+        throw refused;
+    }
+
+    private static EarlyNote of(List<String> lines, VerifierKey key) throws TranscriptException {
+        EarlyNote read = new EarlyNote(
+                lines.get(1),
+                number(lines.get(2)),
+                Hash.fromBase64(lines.get(3)),
+                number(lines.get(4)),
+                Hash.fromBase64(lines.get(5)),
+                number(lines.get(6)),
+                key);
+        if (read.index() < read.size()) return read;
+        throw new TranscriptException(
+                TranscriptCode.NOTE_SHAPE, "index " + read.index() + " is not below size " + read.size());
+    }
+
+    /** What it says of the log's root. */
+    Claims.Claim claim() {
+        return new Claims.Claim(size, root, new Claims.Source.EarlyReceipt(index));
     }
 
     private static long number(String text) throws TranscriptException {

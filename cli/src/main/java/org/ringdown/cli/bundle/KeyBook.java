@@ -2,11 +2,14 @@ package org.ringdown.cli.bundle;
 
 import java.util.List;
 import java.util.Optional;
+import org.ringdown.charter.CharterException;
+import org.ringdown.charter.KeyStanding;
+import org.ringdown.charter.KeyUse;
 import org.ringdown.message.LogId;
 import org.ringdown.transcript.VerifierKey;
 
 /** The keys that charter and certificates give, by use; every one was checked when it was taken in. */
-public interface KeyBook {
+interface KeyBook {
     /**
      * The keys that may have signed heads of a log.
      *
@@ -55,12 +58,32 @@ public interface KeyBook {
     List<VerifierKey> all(List<LogId> logs);
 
     /**
-     * What stands against something that a key of this book signed.
+     * How a key of this book stands to something that it signed about a head.
      *
-     * @param log the log that it is about
+     * @param use LOG or PQ, as the head's author; HOLDER or EARLY, as the other party
      * @param key the key
-     * @param size the size of the head that it is about
-     * @return a sentence where the key was revoked before, or is not certified so far down; else empty
+     * @param log the head's log
+     * @param size the head's size
+     * @return whether it is disputed
+     * @throws CharterException BELOW_FIRST_INDEX where an author's key is not certified so far down
      */
-    Optional<String> objection(LogId log, VerifierKey key, long size);
+    KeyStanding standing(KeyUse use, VerifierKey key, LogId log, long size) throws CharterException;
+
+    /**
+     * Takes in a paper that stands in an entry. Not for several threads.
+     *
+     * @param paper the paper
+     * @return true where it is good, and this book was made without it
+     */
+    boolean lacks(Paper paper);
+
+    /**
+     * Judges a log key once more, by the entries that carry its certificates.
+     *
+     * @param log the log
+     * @param key a key that signed heads of it
+     * @param size the size of the smallest of them
+     * @return why the key can't have signed it, or empty
+     */
+    Optional<String> below(LogId log, VerifierKey key, long size);
 }

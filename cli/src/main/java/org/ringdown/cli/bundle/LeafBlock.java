@@ -15,6 +15,7 @@ import org.ringdown.transcript.Hash;
  * @param hashes the leaf hashes, recomputed
  * @param firstDiffering index of the first leaf that does not hash to what its record states
  * @param held what the entries' seals say their node held
+ * @param papers certificates and revocations that entries carry
  * @param tally counts
  * @param damage why the record behind the last hash can't be read; empty when all could
  */
@@ -23,6 +24,7 @@ record LeafBlock(
         List<Hash> hashes,
         OptionalLong firstDiffering,
         List<HeldClaim> held,
+        List<Paper> papers,
         Tally tally,
         Optional<String> damage) {
 
@@ -64,6 +66,6 @@ record LeafBlock(
         } catch (BundleException e) {
             damage = Optional.of(e.getMessage());
         }
-        return new LeafBlock(first, hashes, differing, scan.held(), scan.tally(), damage);
+        return new LeafBlock(first, hashes, differing, scan.held(), scan.papers(), scan.tally(), damage);
     }
 }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.ringdown.charter.Json;
 import org.ringdown.message.EntryId;
+import org.ringdown.message.EntryType;
 import org.ringdown.message.Held;
 import org.ringdown.message.Leaf;
 import org.ringdown.message.LeafSkim;
@@ -15,12 +17,13 @@ import org.ringdown.message.Statement;
 import org.ringdown.transcript.Hash;
 import org.ringdown.transcript.LeafHasher;
 
-/** Reads leaves one by one; keeps one claim of each different {@code held}. */
+/** Reads leaves one by one; keeps one claim of each different {@code held}, and the papers. */
 final class LeafScan {
     private final String lineId;
     private final LogId log;
     private final String peer;
     private final List<LeafBlock.HeldClaim> held = new ArrayList<>();
+    private final List<Paper> papers = new ArrayList<>();
     private final Tally tally = new Tally();
     private final boolean reading;
     private final LeafHasher hasher = new LeafHasher();
@@ -45,6 +48,10 @@ final class LeafScan {
 
     List<LeafBlock.HeldClaim> held() {
         return held;
+    }
+
+    List<Paper> papers() {
+        return papers;
     }
 
     Tally tally() {
@@ -90,6 +97,15 @@ final class LeafScan {
             return;
         }
         held(index, seal.held());
+        EntryType type = statement.kind().type();
+        boolean paper = type == EntryType.KEY || type == EntryType.REVOCATION;
+        if (paper && statement.body().get("note").orElse(Json.NULL) instanceof Json.Str note) {
+            papers.add(new Paper(entry(index), type == EntryType.REVOCATION, note.text()));
+        }
+    }
+
+    private EntryId entry(long index) {
+        return new EntryId(log.party(), log.epoch(), index);
     }
 
     private void held(long index, Optional<Held> says) {
@@ -97,9 +113,6 @@ final class LeafScan {
         lastHeld = says;
         says.ifPresent(of -> held.add(new LeafBlock.HeldClaim(
                 new LogId(peer, of.epoch()),
-                new Claims.Claim(
-                        of.size(),
-                        of.root(),
-                        new Claims.Source.HeldBy(new EntryId(log.party(), log.epoch(), index))))));
+                new Claims.Claim(of.size(), of.root(), new Claims.Source.HeldBy(entry(index))))));
     }
 }

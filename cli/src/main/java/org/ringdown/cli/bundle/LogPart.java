@@ -79,6 +79,7 @@ public record LogPart(
             ascending &= index > before && index < size;
             before = index;
         }
-        return runFits && ascending && !(run && !singles.isEmpty()) && LogId.isEpoch(log.epoch());
+        boolean nothing = run || (headBlocks == 0 && (earlyBlocks == 0 || !singles.isEmpty()));
+        return runFits && nothing && ascending && !(run && !singles.isEmpty()) && LogId.isEpoch(log.epoch());
     }
 }

@@ -11,8 +11,8 @@ import org.ringdown.message.LogId;
  * @param root the root in the signed head, base64
  * @param headVerified whether the log's own key signed the head and the entries lead to its root
  * @param counts what the entries are
- * @param receipts whose receipts were verified
- * @param postQuantumSizes sizes of the heads that carry a verified ML-DSA-44 signature
+ * @param receipts whose receipts were verified; none where the entries are not
+ * @param postQuantumSizes sizes of the largest heads that carry a verified ML-DSA-44 signature
  */
 public record LogReport(
         LogPart part,
@@ -55,10 +55,18 @@ public record LogReport(
      *
      * @param by the signer's key name
      * @param kind COSIGNATURE, EARLY or WITNESS
+     * @param disputed whether the key was revoked, and these lie beyond what it stands by
      * @param count how many were verified
      * @param largestSize the largest size that a cosignature covers; for EARLY the largest index plus one
      * @param firstSeconds the earliest time by the signer's clock, Unix seconds
      * @param lastSeconds the latest time by the signer's clock, Unix seconds
      */
-    public record Receipt(String by, String kind, long count, long largestSize, long firstSeconds, long lastSeconds) {}
+    public record Receipt(
+            String by,
+            String kind,
+            boolean disputed,
+            long count,
+            long largestSize,
+            long firstSeconds,
+            long lastSeconds) {}
 }

@@ -2,26 +2,33 @@ package org.ringdown.cli.bundle;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
+import org.ringdown.charter.CharterException;
+import org.ringdown.charter.KeyStanding;
+import org.ringdown.charter.KeyUse;
 import org.ringdown.message.Leaf;
 import org.ringdown.message.LogId;
 import org.ringdown.transcript.CompactRange;
 import org.ringdown.transcript.Hash;
+import org.ringdown.transcript.Head;
 import org.ringdown.transcript.Proofs;
-import org.ringdown.transcript.Rfc6962;
 import org.ringdown.transcript.SignedNote;
 import org.ringdown.transcript.TlogProof;
+import org.ringdown.transcript.TranscriptCode;
 import org.ringdown.transcript.TranscriptException;
 import org.ringdown.transcript.VerifierKey;
 
 /** Verifies one log of a bundle: its heads' signatures, its receipts, its leaves against them. For one thread. */
-final class LogVerifier {
+final class LogVerifier implements Heard {
     /** What is the same for all logs of a bundle. */
     record Context(
             BundleFile file,
@@ -29,7 +36,8 @@ final class LogVerifier {
             List<VerifierKey> witnesses,
             ExecutorService workers,
             Claims claims,
-            BlockBuffers buffers) {}
+            BlockBuffers buffers,
+            Findings findings) {}
 
     private final Context context;
     private final LogPart part;
@@ -38,47 +46,80 @@ final class LogVerifier {
     private final Findings findings;
     private final ReceiptTally receipts = new ReceiptTally();
     private final TreeSet<Long> postQuantum = new TreeSet<>();
-    private final Map<Long, Hash> earlyLeaves = new HashMap<>();
+    private final Map<VerifierKey, Long> smallest = new LinkedHashMap<>();
+    private final Set<VerifierKey> disputed = new HashSet<>();
     private final Tally tally = new Tally();
     private final Edges edges = new Edges();
+    /** The edges that a pass before the run's own found. */
+    private final Edges forerun = new Edges();
 
-    LogVerifier(Context context, LogPart part, Findings findings) {
+    private Optional<Head> head = Optional.empty();
+    private boolean done;
+    private boolean good;
+    private long unknown;
+
+    LogVerifier(Context context, LogPart part) {
         this.context = context;
         this.part = part;
         this.log = part.log();
-        this.findings = findings;
+        this.findings = context.findings();
         this.keys = CheckedHead.Keys.of(context.book(), log, context.witnesses());
     }
 
-    /** Checks everything of this log. */
-    LogReport verify() throws BundleException, IOException {
+    /** Checks the signed head that everything is proven against; to be done first. */
+    void open() throws BundleException, IOException {
         byte[] note = context.file().read(part.folder() + "head.note", BundleLimits.NOTE_BYTES_MAX);
-        boolean good;
-        String root = "";
         try {
-            CheckedHead head = CheckedHead.of(SignedNote.parse(note), origin(), keys);
-            root = head.head().root().base64();
-            if (head.unknown() > 0) {
-                findings.add(Finding.note(
-                        log,
-                        head.unknown() + " signature(s) on the head are by keys that nobody"
-                                + " vouches for here; they were not counted."));
-            }
-            take(head);
-            headBlocks();
-            earlyBlocks();
-            good = head.head().size() == part.size()
-                    ? entries(head)
-                    : refuse("its head is of size " + head.head().size() + ", the manifest says " + part.size());
+            CheckedHead checked = CheckedHead.of(SignedNote.parse(note), origin(), part.size(), keys);
+            head = Optional.of(checked.head());
+            head(checked);
         } catch (TranscriptException e) {
-            good = refuse("its head is not good: " + e.getMessage());
+            refuse("its head is not good: " + e.getMessage());
         }
-        return new LogReport(part, root, good, tally.counts(), receipts.all(), new ArrayList<>(postQuantum));
     }
 
-    /** The tree's edges before the blocks that were gone over. */
-    Edges edges() {
-        return edges;
+    /** Checks everything of this log that needs no other. */
+    void verify() throws BundleException, IOException {
+        good = head.isPresent() && entries(head.get());
+        done = true;
+        if (!good) context.claims().forget(log);
+    }
+
+    /** Says what was found, once all logs were gone over. */
+    LogReport report() {
+        // which entries carry the keys' certificates is known by now
+        smallest.forEach(
+                (key, size) -> context.book().below(log, key, size).ifPresent(why -> good = refuse(why + ".")));
+        if (unknown > 0) {
+            findings.add(Finding.note(
+                    log,
+                    unknown + " signature(s) on its heads are by keys that nobody vouches for at their sizes; they were"
+                            + " not counted."));
+        }
+        return new LogReport(
+                part,
+                head.map(of -> of.root().base64()).orElse(""),
+                good,
+                tally.counts(),
+                good ? receipts.all() : List.of(),
+                good ? List.copyOf(postQuantum) : List.of());
+    }
+
+    /** Holds what others say of this log's roots against it, and says what does not hold. */
+    void hold(List<Claims.Claim> claims) throws BundleException, IOException {
+        if (head.isEmpty() || (done && !good)) return;
+        List<Claims.Claim> unreached = claims;
+        if (part.count() > 0) {
+            RunVerifier.Outcome outcome = RunVerifier.run(
+                    start(),
+                    tasks(context, part, false),
+                    context.workers(),
+                    RunVerifier.Expected.claims(claims),
+                    done ? edges : forerun);
+            RunJudge.claims(part, outcome, findings);
+            unreached = outcome.unreached();
+        }
+        RunJudge.unreached(part, head.get().root(), unreached, findings);
     }
 
     private boolean refuse(String what) {
@@ -90,119 +131,127 @@ final class LogVerifier {
         return log.origin(context.file().manifest().lineId());
     }
 
-    private boolean entries(CheckedHead head) throws BundleException, IOException, TranscriptException {
-        boolean run = part.count() > 0 ? run(head) : part.singles().isEmpty() && emptyRoot(head);
-        return part.singles().isEmpty() ? run : singles();
+    private boolean entries(Head head) throws BundleException, IOException {
+        if (part.count() > 0) return run(head);
+        return part.singles().isEmpty() ? emptyRoot(head) : singles(head);
     }
 
-    private boolean emptyRoot(CheckedHead head) {
-        boolean nothingSaid = context.file().manifest().mode() != Manifest.Mode.ALL
-                || head.head().size() == 0;
+    private boolean emptyRoot(Head head) {
+        boolean nothingSaid = context.file().manifest().mode() != Manifest.Mode.ALL || head.size() == 0;
         return nothingSaid || refuse("the bundle says it holds all, and has no entry of this log");
     }
 
-    private void take(CheckedHead head) {
-        receipts.add(head);
-        for (VerifierKey key : head.by()) {
-            context.book()
-                    .objection(log, key, head.head().size())
-                    .ifPresent(why -> findings.add(Finding.note(log, why)));
-        }
-        if (head.postQuantum()) postQuantum.add(head.head().size());
-        context.claims()
-                .add(log, new Claims.Claim(head.head().size(), head.head().root(), new Claims.Source.SignedHead()));
-    }
-
-    /** Heads: signatures in the workers, one task a block. */
-    private void headBlocks() throws BundleException, IOException {
-        List<Future<List<CheckedHead>>> blocks = new ArrayList<>();
-        for (int i = 0; i < part.headBlocks(); i++) {
-            int number = i;
-            blocks.add(context.workers().submit(() -> heads(number)));
-        }
-        for (Future<List<CheckedHead>> block : blocks) {
-            for (CheckedHead head : RunVerifier.await(block)) take(head);
-        }
-    }
-
-    private List<CheckedHead> heads(int block) throws BundleException, IOException {
-        String name = part.folder() + LogPart.block("heads", block);
-        Records records = new Records(name, context.file().readBlock(part, "heads", block));
-        List<CheckedHead> heads = new ArrayList<>();
-        while (records.hasNext()) {
-            Records.Item item = records.next();
-            try {
-                CheckedHead head = CheckedHead.of(SignedNote.parse(item.bytes()), origin(), keys);
-                if (head.head().size() != item.number()) {
-                    throw new BundleException(
-                            BundleCode.CONTENT, name + ": the head of " + item.number() + " is of another size");
+    @Override
+    public void head(CheckedHead checked) {
+        long size = checked.head().size();
+        unknown += checked.unknown();
+        for (CheckedHead.Mark mark : checked.marks()) {
+            if (mark.disputed() && disputed.add(mark.key())) dispute(mark.key(), size);
+            switch (mark.kind()) {
+                case LOG -> smallest.merge(mark.key(), size, Math::min);
+                case POST_QUANTUM -> {
+                    if (!mark.disputed()) postQuantum.add(size);
                 }
-                heads.add(head);
-            } catch (TranscriptException e) {
-                throw new BundleException(
-                        BundleCode.CONTENT,
-                        name + ": the head of size " + item.number() + " is not good: " + e.getMessage());
+                case COSIGNATURE, WITNESS ->
+                    receipts.add(mark.key().name(), mark.kind().name(), mark.disputed(), size, mark.seconds());
             }
         }
-        return heads;
+        if (postQuantum.size() > BundleLimits.POST_QUANTUM_LISTED_MAX) postQuantum.pollFirst();
     }
 
-    private void earlyBlocks() throws BundleException, IOException {
-        List<VerifierKey> early = new ArrayList<>();
-        for (String party : context.book().parties()) {
-            if (!party.equals(log.party())) early.addAll(context.book().early(party));
-        }
-        for (int i = 0; i < part.earlyBlocks(); i++) {
-            String name = part.folder() + LogPart.block("early", i);
-            Records records = new Records(name, context.file().readBlock(part, "early", i));
-            while (records.hasNext()) early(name, records.next(), early);
-        }
+    private void dispute(VerifierKey key, long size) {
+        findings.add(Finding.note(
+                log,
+                "what " + key.name() + " signed about size " + size
+                        + " is disputed by its signer: the key was revoked, and this lies beyond what it stands by."));
     }
 
-    private void early(String name, Records.Item item, List<VerifierKey> early) throws BundleException {
+    @Override
+    public void early(EarlyNote note) {
+        long size = note.index() + 1;
+        boolean revoked = false;
         try {
-            EarlyNote note = EarlyNote.of(SignedNote.parse(item.bytes()), early);
-            if (!note.origin().equals(origin()) || note.index() != item.number()) {
-                throw new BundleException(
-                        BundleCode.CONTENT, name + ": the receipt for " + item.number() + " is for another entry");
-            }
-            receipts.add(note.by(), "EARLY", note.index() + 1, note.wallMs() / 1000);
-            context.claims()
-                    .add(log, new Claims.Claim(note.size(), note.root(), new Claims.Source.EarlyReceipt(note.index())));
-            earlyLeaves.put(note.index(), note.leafHash());
-        } catch (TranscriptException e) {
-            throw new BundleException(
-                    BundleCode.CONTENT,
-                    name + ": the early receipt for " + item.number() + " is not good: " + e.getMessage());
+            revoked = context.book().standing(KeyUse.EARLY, note.by(), log, size) instanceof KeyStanding.Disputed;
+        } catch (CharterException e) {
+            throw new IllegalStateException("a key of the ring is not in it", e);
         }
+        if (revoked && disputed.add(note.by())) dispute(note.by(), size);
+        receipts.add(note.by().name(), "EARLY", revoked, size, note.wallMs() / 1000);
     }
 
-    private boolean run(CheckedHead head) throws BundleException, IOException, TranscriptException {
-        CompactRange start = CompactRange.empty();
-        if (part.first() > 0) {
-            String name = part.folder() + "frontier";
-            List<Hash> hashes = HashLines.parse(name, context.file().read(name, BundleLimits.NOTE_BYTES_MAX));
-            if (hashes.size() != Long.bitCount(part.first())) {
-                throw new BundleException(BundleCode.CONTENT, name + " has " + hashes.size() + " hashes");
-            }
-            start = CompactRange.of(part.first(), hashes);
+    @Override
+    public void later(Claims.Claim claim) throws BundleException, IOException {
+        context.claims().add(log, claim);
+    }
+
+    @Override
+    public void held(LeafBlock.HeldClaim held) throws BundleException, IOException {
+        context.claims().add(held.log(), held.claim());
+    }
+
+    @Override
+    public void paper(Paper paper) {
+        if (!context.book().lacks(paper)) return;
+        findings.add(Finding.bad(
+                log,
+                paper.at().index(),
+                "the " + (paper.revokes() ? "revocation" : "certificate") + " that it carries was taken out of the"
+                        + " bundle's keys. Ask for the bundle again, as it was exported."));
+    }
+
+    private NoteStream<CheckedHead> heads() throws BundleException, IOException {
+        return NoteStream.of(
+                context, part, "heads", part.headBlocks(), (size, note) -> CheckedHead.of(note, origin(), size, keys));
+    }
+
+    private NoteStream<EarlyNote> early() throws BundleException, IOException {
+        List<VerifierKey> peers = new ArrayList<>();
+        for (String party : context.book().parties()) {
+            if (!party.equals(log.party())) peers.addAll(context.book().early(party));
         }
+        return NoteStream.of(context, part, "early", part.earlyBlocks(), (index, note) -> {
+            EarlyNote read = EarlyNote.of(note, peers);
+            if (read.origin().equals(origin()) && read.index() == index) return read;
+            throw new TranscriptException(
+                    TranscriptCode.ORIGIN_MISMATCH, "it is for entry " + read.index() + " of " + read.origin());
+        });
+    }
+
+    private CompactRange start() throws BundleException, IOException {
+        if (part.first() == 0) return CompactRange.empty();
+        String name = part.folder() + "frontier";
+        List<Hash> hashes = HashLines.parse(name, context.file().read(name, BundleLimits.NOTE_BYTES_MAX));
+        if (hashes.size() == Long.bitCount(part.first())) return CompactRange.of(part.first(), hashes);
+        throw new BundleException(BundleCode.CONTENT, name + " has " + hashes.size() + " hashes");
+    }
+
+    private boolean run(Head head) throws BundleException, IOException {
+        List<Claims.Claim> claims = new ArrayList<>(context.claims().take(log));
+        if (part.end() == part.size()) {
+            claims.add(new Claims.Claim(head.size(), head.root(), new Claims.Source.SignedHead()));
+            claims.sort(Comparator.comparingLong(Claims.Claim::size));
+        }
+        NoteStream<CheckedHead> heads = heads();
+        NoteStream<EarlyNote> early = early();
         RunVerifier.Outcome outcome = RunVerifier.run(
-                start,
+                start(),
                 tasks(context, part, true),
                 context.workers(),
-                new RunVerifier.Expected(context.claims().take(log), earlyLeaves, context.claims()),
+                new RunVerifier.Expected(claims, heads, early, this),
                 edges);
         tally.add(outcome.tally());
-        return RunJudge.judge(part, outcome, findings) && reachesHead(outcome, head);
+        boolean sound = RunJudge.judge(part, outcome, findings) && reachesHead(outcome, head);
+        if (outcome.range().size() == part.end()) {
+            heads.finish(part, "heads");
+            early.finish(part, "early");
+        }
+        context.claims().giveBack(log, outcome.unreached());
+        return sound;
     }
 
     /** One task for each block of leaves of a log. */
     static List<Callable<LeafBlock>> tasks(Context context, LogPart part, boolean reading) {
-        String peer = context.book().parties().stream()
-                .filter(party -> !party.equals(part.log().party()))
-                .findFirst()
-                .orElse(part.log().party());
+        String peer = peer(context, part.log());
         List<Callable<LeafBlock>> tasks = new ArrayList<>();
         for (int i = 0; i < part.leafBlocks(); i++) {
             String name = part.folder() + LogPart.block("leaves", i);
@@ -210,6 +259,13 @@ final class LogVerifier {
                     block(context, name, new LeafScan(context.file().manifest().lineId(), part.log(), peer, reading)));
         }
         return tasks;
+    }
+
+    private static String peer(Context context, LogId log) {
+        return context.book().parties().stream()
+                .filter(party -> !party.equals(log.party()))
+                .findFirst()
+                .orElse(log.party());
     }
 
     private static LeafBlock block(Context context, String name, LeafScan scan) throws BundleException, IOException {
@@ -221,8 +277,7 @@ final class LogVerifier {
         }
     }
 
-    private boolean reachesHead(RunVerifier.Outcome outcome, CheckedHead head)
-            throws BundleException, IOException, TranscriptException {
+    private boolean reachesHead(RunVerifier.Outcome outcome, Head head) throws BundleException, IOException {
         if (outcome.range().size() != part.end()) {
             return refuse("the bundle has its entries up to " + outcome.range().size() + ", the manifest says up to "
                     + part.end());
@@ -232,11 +287,7 @@ final class LogVerifier {
         List<Hash> proof = HashLines.parse(name, context.file().read(name, BundleLimits.NOTE_BYTES_MAX));
         try {
             Proofs.verifyConsistency(
-                    part.end(),
-                    part.size(),
-                    proof,
-                    outcome.range().root(),
-                    head.head().root());
+                    part.end(), part.size(), proof, outcome.range().root(), head.root());
             return true;
         } catch (TranscriptException e) {
             findings.add(Finding.bad(
@@ -248,33 +299,62 @@ final class LogVerifier {
         }
     }
 
-    private boolean singles() throws BundleException, IOException {
-        LeafScan scan = new LeafScan(context.file().manifest().lineId(), log, log.party(), true);
-        boolean good = true;
+    private boolean singles(Head head) throws BundleException, IOException {
+        NoteStream<EarlyNote> early = early();
+        boolean all = true;
         for (long index : part.singles()) {
-            byte[] leaf = context.file().readLeaves(part.folder() + index + ".leaf", Leaf.BYTES_MAX);
-            byte[] file = context.file().read(part.folder() + index + ".tlog-proof", BundleLimits.NOTE_BYTES_MAX);
-            try {
-                TlogProof proof = TlogProof.parse(file);
-                CheckedHead head = CheckedHead.of(proof.checkpoint(), origin(), keys);
-                receipts.add(head);
-                if (proof.index() != index)
-                    throw new BundleException(
-                            BundleCode.CONTENT, "the proof for " + index + " is for " + proof.index());
-                Proofs.verifyInclusion(
-                        Rfc6962.leaf(leaf),
-                        index,
-                        head.head().size(),
-                        proof.proof(),
-                        head.head().root());
-                scan.leaf(part.folder(), index, leaf, 0, leaf.length);
-            } catch (TranscriptException e) {
-                findings.add(Finding.bad(
-                        log, index, "its bytes are not in the log that the head was signed over: " + e.getMessage()));
-                good = false;
+            Optional<EarlyNote> receipt = early.isAt(index) ? Optional.of(early.take()) : Optional.empty();
+            all &= single(head, index, receipt);
+        }
+        early.finish(part, "early");
+        return all;
+    }
+
+    private boolean single(Head head, long index, Optional<EarlyNote> early) throws BundleException, IOException {
+        byte[] leaf = context.file().readLeaves(part.folder() + index + ".leaf", Leaf.BYTES_MAX);
+        byte[] file = context.file().read(part.folder() + index + ".tlog-proof", BundleLimits.NOTE_BYTES_MAX);
+        LeafScan scan = new LeafScan(context.file().manifest().lineId(), log, peer(context, log), true);
+        Hash hash = scan.leaf(part.folder(), index, leaf, 0, leaf.length);
+        try {
+            TlogProof proof = TlogProof.parse(file);
+            if (proof.index() != index) {
+                throw new BundleException(BundleCode.CONTENT, "the proof for " + index + " is for " + proof.index());
             }
+            Head under = Head.parse(proof.checkpoint().text());
+            CheckedHead.of(proof.checkpoint(), origin(), under.size(), keys);
+            if (!under.equals(head)) return twoHeads(index, head, under);
+            Proofs.verifyInclusion(hash, index, head.size(), proof.proof(), head.root());
+        } catch (TranscriptException e) {
+            findings.add(Finding.bad(
+                    log, index, "its bytes are not in the log that the head was signed over: " + e.getMessage()));
+            return false;
         }
         tally.add(scan.tally());
-        return good;
+        for (LeafBlock.HeldClaim held : scan.held()) held(held);
+        for (Paper paper : scan.papers()) paper(paper);
+        return early.isEmpty() || earlyOf(early.get(), hash);
+    }
+
+    private boolean twoHeads(long index, Head head, Head under) {
+        String end = head.size() == under.size()
+                ? "two histories."
+                : "two histories, unless it is shown that the smaller leads to the larger.";
+        findings.add(Finding.bad(
+                log,
+                index,
+                "its proof is under another signed head than this bundle's: of size " + under.size() + " with root "
+                        + under.root().base64() + ", and the bundle's is of size " + head.size() + " with root "
+                        + head.root().base64() + ". This log's key signed both: they are proof of " + end));
+        return false;
+    }
+
+    private boolean earlyOf(EarlyNote note, Hash leaf) throws BundleException, IOException {
+        if (!note.leafHash().equals(leaf)) {
+            findings.add(RunJudge.wrongLeaf(log, note.index()));
+            return false;
+        }
+        early(note);
+        later(note.claim());
+        return true;
     }
 }

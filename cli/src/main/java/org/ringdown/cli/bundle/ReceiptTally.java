@@ -7,19 +7,13 @@ import java.util.TreeMap;
 
 /** Adds up verified receipts by signer and kind. For one thread. */
 final class ReceiptTally {
-    private record Key(String by, String kind) {}
+    private record Key(String by, String kind, boolean disputed) {}
 
     private final Map<String, LogReport.Receipt> sums = new TreeMap<>();
 
-    void add(String by, String kind, long size, long seconds) {
-        LogReport.Receipt one = new LogReport.Receipt(by, kind, 1, size, seconds, seconds);
-        sums.merge(new Key(by, kind).toString(), one, ReceiptTally::sum);
-    }
-
-    void add(CheckedHead checked) {
-        for (CheckedHead.Mark mark : checked.marks()) {
-            add(mark.by(), mark.kind().name(), checked.head().size(), mark.seconds());
-        }
+    void add(String by, String kind, boolean disputed, long size, long seconds) {
+        LogReport.Receipt one = new LogReport.Receipt(by, kind, disputed, 1, size, seconds, seconds);
+        sums.merge(new Key(by, kind, disputed).toString(), one, ReceiptTally::sum);
     }
 
     List<LogReport.Receipt> all() {
@@ -30,6 +24,7 @@ final class ReceiptTally {
         return new LogReport.Receipt(
                 a.by(),
                 a.kind(),
+                a.disputed(),
                 a.count() + b.count(),
                 Math.max(a.largestSize(), b.largestSize()),
                 Math.min(a.firstSeconds(), b.firstSeconds()),

@@ -1,11 +1,10 @@
 package org.ringdown.cli.bundle;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.ringdown.charter.Charter;
 import org.ringdown.charter.CharterException;
 import org.ringdown.charter.KeyCertificate;
@@ -20,27 +19,44 @@ import org.ringdown.transcript.VerifierKey;
 
 /** The keys that a charter and the certificates in a bundle give. */
 final class RingBook implements KeyBook {
-    /** Whose key it is, and for what. */
-    private record Holding(String party, KeyUse use) {}
-
     private final KeyRing ring;
-    private final Map<VerifierKey, List<Holding>> holdings = new ConcurrentHashMap<>();
+    private final boolean whole;
+    /** With what entries carry; of the thread that goes over the runs. */
+    private KeyRing carried;
 
-    private RingBook(KeyRing ring) {
+    private RingBook(KeyRing ring, boolean whole) {
         this.ring = ring;
+        this.whole = whole;
+        this.carried = ring;
     }
 
     /** Takes in every certificate and revocation; one that is not good is a bad finding, and is left out. */
-    static KeyBook of(Charter charter, List<byte[]> notes, Findings findings) {
+    static KeyBook of(Charter charter, BundleFile file, Findings findings) throws BundleException, IOException {
         KeyRing ring = KeyRing.founded(charter);
-        for (int i = 0; i < notes.size(); i++) {
+        for (int i = 0; i < file.manifest().keys(); i++) {
             try {
-                ring = with(ring, notes.get(i));
+                ring = with(ring, file.read(Manifest.keyName(i), BundleLimits.NOTE_BYTES_MAX));
             } catch (CharterException e) {
                 findings.add(Finding.bad(Manifest.keyName(i) + " is not good: " + e.getMessage()));
             }
         }
-        return new RingBook(ring);
+        return new RingBook(ring, file.manifest().mode() == Manifest.Mode.ALL);
+    }
+
+    /** Those of some papers that a reader who begins with this charter takes in, one after another. */
+    static List<byte[]> taken(Charter charter, List<byte[]> papers) {
+        List<byte[]> taken = new ArrayList<>();
+        KeyRing ring = KeyRing.founded(charter);
+        for (byte[] paper : papers) {
+            try {
+                KeyRing next = with(ring, paper);
+                if (next != ring) taken.add(paper);
+                ring = next;
+            } catch (CharterException e) {
+                // an entry may carry anything: what is no good paper acts on nothing, and would spoil the bundle
+            }
+        }
+        return taken;
     }
 
     private static KeyRing with(KeyRing ring, byte[] note) throws CharterException {
@@ -69,39 +85,42 @@ final class RingBook implements KeyBook {
     }
 
     @Override
-    public Optional<String> objection(LogId log, VerifierKey key, long size) {
+    public KeyStanding standing(KeyUse use, VerifierKey key, LogId log, long size) throws CharterException {
         Place head = new Place(log.epoch(), size);
+        boolean author = use == KeyUse.LOG || use == KeyUse.PQ;
+        return author
+                ? ring.head(log.party(), use, key.key(), head)
+                : ring.standing(ring.charter().peerOf(log.party()).id(), use, key.key(), Optional.of(head));
+    }
+
+    /** A ring that a paper changes is one that lacked it; a paper that no ring takes is none. */
+    @Override
+    public boolean lacks(Paper paper) {
+        byte[] note = paper.note().getBytes(StandardCharsets.UTF_8);
         try {
-            for (Holding holding : holdings.computeIfAbsent(key, this::holdings)) {
-                if (standing(holding, key, head) instanceof KeyStanding.Disputed) {
-                    return Optional.of("what " + key.name() + " signed about size " + size
-                            + " is disputed by its signer: the key was revoked, and this lies beyond what it stands"
-                            + " by.");
-                }
+            if (paper.revokes()) return ring.with(Revocation.parse(note)) != ring;
+            KeyCertificate certificate = KeyCertificate.parse(note);
+            if (!certificate.id().party().equals(paper.at().party())) return false;
+            // of several entries the first one counts: only the whole record shows which it is
+            if (whole) {
+                carried = carried.with(
+                        certificate, new Place(paper.at().epoch(), paper.at().index()));
             }
+            return ring.with(certificate) != ring;
+        } catch (CharterException e) {
+            // refused when it came, and refused again: it acts on nothing
+            return false;
+        }
+    }
+
+    @Override
+    public Optional<String> below(LogId log, VerifierKey key, long size) {
+        try {
+            carried.head(log.party(), KeyUse.LOG, key.key(), new Place(log.epoch(), size));
             return Optional.empty();
         } catch (CharterException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
-    }
-
-    private KeyStanding standing(Holding of, VerifierKey key, Place head) throws CharterException {
-        boolean author = of.use() == KeyUse.LOG || of.use() == KeyUse.PQ;
-        return author
-                ? ring.head(of.party(), of.use(), key.key(), head)
-                : ring.standing(of.party(), of.use(), key.key(), Optional.of(head));
-    }
-
-    private List<Holding> holdings(VerifierKey key) {
-        List<Holding> all = new ArrayList<>();
-        for (String party : parties()) {
-            for (KeyUse use : List.of(KeyUse.LOG, KeyUse.HOLDER, KeyUse.EARLY, KeyUse.PQ)) {
-                boolean its =
-                        ring.keys(party, use).stream().anyMatch(id -> id.key().equals(key.key()));
-                if (its) all.add(new Holding(party, use));
-            }
-        }
-        return all;
     }
 
     @Override

@@ -1,10 +1,16 @@
 package org.ringdown.cli.bundle;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import org.ringdown.message.EntryId;
 import org.ringdown.message.LogId;
+import org.ringdown.transcript.Hash;
 
 /** Turns what streaming a run found into findings that name the first bad entry. */
 final class RunJudge {
+    private static final String TWO_HISTORIES = ": two histories were shown.";
+
     private RunJudge() {}
 
     /**
@@ -34,17 +40,42 @@ final class RunJudge {
         }
         for (Claims.Claim claim : outcome.broken()) good &= disagreement(log, claim, rootsBroken, findings);
         for (long index : outcome.wrongLeaves()) {
-            findings.add(Finding.bad(log, index, "the early receipt for it is for other bytes than these."));
+            findings.add(wrongLeaf(log, index));
             good = false;
         }
-        for (Claims.Claim claim : outcome.beyond()) beyond(part, claim, outcome, findings);
         return good;
     }
 
     /** Says what of the claims does not hold when a log is gone over a second time for them alone. */
     static void claims(LogPart part, RunVerifier.Outcome outcome, Findings findings) {
         for (Claims.Claim claim : outcome.broken()) disagreement(part.log(), claim, false, findings);
-        for (Claims.Claim claim : outcome.beyond()) beyond(part, claim, outcome, findings);
+    }
+
+    /**
+     * Judges claims about sizes that no run here comes to: by the signed head, and by each other.
+     *
+     * @param part the log that they are about
+     * @param root its head's root
+     * @param claims smallest size first
+     */
+    static void unreached(LogPart part, Hash root, List<Claims.Claim> claims, Findings findings) {
+        Claims.Claim before = new Claims.Claim(part.size(), root, new Claims.Source.SignedHead());
+        for (Claims.Claim claim : claims) {
+            boolean atHead = claim.size() == part.size();
+            Hash known = atHead ? root : claim.size() == before.size() ? before.root() : claim.root();
+            if (!known.equals(claim.root())) {
+                String other = atHead ? "the signed head has" : "is said elsewhere in this bundle";
+                findings.add(
+                        said(part.log(), claim, Finding.Level.BAD, " with another root than " + other + TWO_HISTORIES));
+            } else if (!atHead) {
+                open(part, claim, findings);
+            }
+            before = claim;
+        }
+    }
+
+    static Finding wrongLeaf(LogId log, long index) {
+        return Finding.bad(log, index, "the early receipt for it is for other bytes than these.");
     }
 
     private static Finding differing(LogId log, long index, boolean cut) {
@@ -77,43 +108,61 @@ final class RunJudge {
                         + (firstBroken - 1) + ": the signed head of size " + firstBroken + " has another root.");
     }
 
-    /** Whether a broken claim leaves this log good; a head's own was said already. */
+    /**
+     * Says a broken claim; a head's own was said already. What another log says leaves this one good: its entries lead to
+     * its head.
+     */
     private static boolean disagreement(LogId log, Claims.Claim claim, boolean rootsBroken, Findings findings) {
+        boolean head = claim.source() instanceof Claims.Source.SignedHead;
+        boolean held = claim.source() instanceof Claims.Source.HeldBy;
+        boolean idle = rootsBroken && held;
+        Finding.Level level = idle ? Finding.Level.NOTE : Finding.Level.BAD;
+        String end = idle ? ", which are not as they were signed." : TWO_HISTORIES;
+        String what = " with another root than these entries have" + end;
+        if (!head) findings.add(said(log, claim, level, what));
+        return held;
+    }
+
+    /** What can't be held against anything here, and what a reader must know of it. */
+    private static void open(LogPart part, Claims.Claim claim, Findings findings) {
+        boolean whole = part.first() == 0 && part.end() == part.size();
         switch (claim.source()) {
             case Claims.Source.SignedHead head -> {
-                // said by firstBad, once for all heads
+                // it is held against the entries, or it is the head itself
             }
-            case Claims.Source.EarlyReceipt receipt ->
-                findings.add(Finding.bad(
-                        log,
-                        receipt.index(),
-                        "the early receipt for it names a head of size " + claim.size() + " with another root than"
-                                + " these entries have."));
-            case Claims.Source.HeldBy held ->
-                findings.add(
-                        rootsBroken
-                                ? Finding.note(held.entry().log(), held.entry().index(), heldText(log, claim))
-                                : Finding.bad(held.entry().log(), held.entry().index(), heldText(log, claim)));
+            case Claims.Source.EarlyReceipt early ->
+                findings.add(said(
+                        part.log(),
+                        claim,
+                        Finding.Level.NOTE,
+                        ", whose root can't be held against anything here: it is a receipt for this entry's bytes"
+                                + " alone."));
+            case Claims.Source.HeldBy held -> {
+                if (whole) {
+                    String what = "; this bundle ends at " + part.end() + ".";
+                    findings.add(said(part.log(), claim, Finding.Level.NOTE, what));
+                }
+            }
         }
-        return false;
     }
 
-    private static String heldText(LogId log, Claims.Claim claim) {
-        return "it says that its node held " + claim.size() + " entries of " + log.party() + "/" + log.epoch()
-                + " with another root than these entries have: two histories were shown.";
-    }
-
-    private static void beyond(LogPart part, Claims.Claim claim, RunVerifier.Outcome outcome, Findings findings) {
-        boolean all = part.first() == 0
-                && part.end() == part.size()
-                && outcome.damage().isEmpty();
-        if (all && claim.source() instanceof Claims.Source.HeldBy held) {
-            findings.add(Finding.note(
-                    held.entry().log(),
-                    held.entry().index(),
-                    "it says that its node held " + claim.size() + " entries of "
-                            + part.log().party() + "/" + part.log().epoch() + "; this bundle ends at " + part.end()
-                            + "."));
-        }
+    private static Finding said(LogId about, Claims.Claim claim, Finding.Level level, String what) {
+        return switch (claim.source()) {
+            case Claims.Source.SignedHead head ->
+                new Finding(level, Optional.of(about), OptionalLong.empty(), "its head" + what);
+            case Claims.Source.EarlyReceipt(long index) ->
+                new Finding(
+                        level,
+                        Optional.of(about),
+                        OptionalLong.of(index),
+                        "the early receipt for it names a head of size " + claim.size() + what);
+            case Claims.Source.HeldBy(EntryId by) ->
+                new Finding(
+                        level,
+                        Optional.of(by.log()),
+                        OptionalLong.of(by.index()),
+                        "it says that its node held " + claim.size() + " entries of " + about.party() + "/"
+                                + about.epoch() + what);
+        };
     }
 }

@@ -3,10 +3,11 @@ package org.ringdown.cli.bundle;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.PriorityQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -27,10 +28,17 @@ final class RunVerifier {
      * What to check on the way.
      *
      * @param claims roots that others claim, smallest size first
-     * @param leaves leaf hashes that early receipts name, by index
-     * @param sink takes what the entries say their node held
+     * @param heads signed heads, by size
+     * @param early early receipts, by index
+     * @param heard takes what comes to light
      */
-    record Expected(List<Claims.Claim> claims, Map<Long, Hash> leaves, Claims sink) {}
+    record Expected(
+            List<Claims.Claim> claims, NoteStream<CheckedHead> heads, NoteStream<EarlyNote> early, Heard heard) {
+        /** Claims alone, of a log that was gone over. */
+        static Expected claims(List<Claims.Claim> claims) {
+            return new Expected(claims, NoteStream.none(), NoteStream.none(), Heard.NOTHING);
+        }
+    }
 
     /**
      * What came of it.
@@ -38,10 +46,10 @@ final class RunVerifier {
      * @param range the tree's edge behind the last leaf
      * @param tally counts
      * @param firstDiffering the first leaf that does not hash to what its record states
-     * @param broken the claims that do not hold
-     * @param beyond the claims about sizes that this run does not reach
+     * @param broken the claims that do not hold, of signed heads the first one only
+     * @param unreached the claims about sizes that this run does not come to, smallest size first
      * @param lastGoodSize the largest size at which a claim held
-     * @param wrongLeaves indexes at which an early receipt names another leaf hash
+     * @param wrongLeaves indexes at which an early receipt names another leaf hash, the first ones
      * @param damage why the record of the next entry can't be read; empty when all could
      */
     record Outcome(
@@ -49,7 +57,7 @@ final class RunVerifier {
             Tally tally,
             OptionalLong firstDiffering,
             List<Claims.Claim> broken,
-            List<Claims.Claim> beyond,
+            List<Claims.Claim> unreached,
             long lastGoodSize,
             List<Long> wrongLeaves,
             Optional<String> damage) {}
@@ -60,6 +68,11 @@ final class RunVerifier {
     private final Tally tally = new Tally();
     private final List<Claims.Claim> broken = new ArrayList<>();
     private final List<Long> wrongLeaves = new ArrayList<>();
+    private final List<Claims.Claim> unreached = new ArrayList<>();
+    /** What early receipts say of sizes that the run has yet to come to. */
+    private final PriorityQueue<Claims.Claim> ahead = new PriorityQueue<>(Comparator.comparingLong(Claims.Claim::size));
+
+    private boolean headBroken;
     private OptionalLong firstDiffering = OptionalLong.empty();
     private Optional<String> damage = Optional.empty();
     private long lastGoodSize;
@@ -92,14 +105,16 @@ final class RunVerifier {
         RunVerifier run = new RunVerifier(start, expected, edges);
         run.skipClaimsBefore();
         run.blocks(blocks, workers);
-        List<Claims.Claim> beyond =
-                expected.claims().subList(run.nextClaim, expected.claims().size());
+        run.unreached.addAll(
+                expected.claims().subList(run.nextClaim, expected.claims().size()));
+        run.unreached.addAll(run.ahead);
+        run.unreached.sort(Comparator.comparingLong(Claims.Claim::size));
         return new Outcome(
                 run.range,
                 run.tally,
                 run.firstDiffering,
                 run.broken,
-                beyond,
+                run.unreached,
                 run.lastGoodSize,
                 run.wrongLeaves,
                 run.damage);
@@ -163,7 +178,10 @@ final class RunVerifier {
     }
 
     private void skipClaimsBefore() {
-        while (nextClaim < expected.claims().size() && claim().size() < range.size()) nextClaim++;
+        while (nextClaim < expected.claims().size() && claim().size() < range.size()) {
+            unreached.add(claim());
+            nextClaim++;
+        }
         checkClaims();
     }
 
@@ -171,32 +189,53 @@ final class RunVerifier {
         return expected.claims().get(nextClaim);
     }
 
-    private void block(LeafBlock block) {
+    private void block(LeafBlock block) throws BundleException, IOException {
         if (block.first() != range.size() && !block.hashes().isEmpty()) {
             damage = Optional.of("entry " + block.first() + " stands where entry " + range.size() + " is due");
             return;
         }
         if (firstDiffering.isEmpty()) firstDiffering = block.firstDiffering();
         for (Hash hash : block.hashes()) {
-            if (!expected.leaves().isEmpty()) leaf(hash);
+            if (expected.early().isAt(range.size())) early(expected.early().take(), hash);
             range.append(hash);
+            if (expected.heads().isAt(range.size())) head(expected.heads().take());
             checkClaims();
         }
         tally.add(block.tally());
-        for (LeafBlock.HeldClaim held : block.held()) expected.sink().add(held.log(), held.claim());
+        for (LeafBlock.HeldClaim held : block.held()) expected.heard().held(held);
+        for (Paper paper : block.papers()) expected.heard().paper(paper);
         damage = block.damage();
     }
 
-    private void leaf(Hash hash) {
-        Hash wanted = expected.leaves().get(range.size());
-        if (wanted != null && !wanted.equals(hash)) wrongLeaves.add(range.size());
+    private void early(EarlyNote note, Hash leaf) throws BundleException, IOException {
+        if (!note.leafHash().equals(leaf)) {
+            if (wrongLeaves.size() < BundleLimits.FINDINGS_LISTED_MAX) wrongLeaves.add(note.index());
+            return;
+        }
+        expected.heard().early(note);
+        if (ahead.size() < BundleLimits.EARLY_AHEAD_MAX) ahead.add(note.claim());
+        else expected.heard().later(note.claim());
+    }
+
+    private void head(CheckedHead checked) {
+        Claims.Claim claim = new Claims.Claim(range.size(), checked.head().root(), new Claims.Source.SignedHead());
+        if (check(claim)) expected.heard().head(checked);
     }
 
     private void checkClaims() {
         while (nextClaim < expected.claims().size() && claim().size() == range.size()) {
-            if (range.root().equals(claim().root())) lastGoodSize = range.size();
-            else broken.add(claim());
+            check(claim());
             nextClaim++;
         }
+        while (!ahead.isEmpty() && ahead.element().size() == range.size()) check(ahead.remove());
+    }
+
+    private boolean check(Claims.Claim claim) {
+        boolean holds = range.root().equals(claim.root());
+        boolean head = claim.source() instanceof Claims.Source.SignedHead;
+        if (holds) lastGoodSize = range.size();
+        else if (!head || !headBroken) broken.add(claim);
+        headBroken |= head && !holds;
+        return holds;
     }
 }

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
@@ -55,7 +54,8 @@ final class RunVerifierTest {
                 }
                 boolean cut = i == count - 1 && random.nextInt(4) == 0;
                 Optional<String> damage = cut ? Optional.of("cut") : Optional.empty();
-                blocks.add(new LeafBlock(first, hashes, OptionalLong.empty(), List.of(), new Tally(), damage));
+                blocks.add(
+                        new LeafBlock(first, hashes, OptionalLong.empty(), List.of(), List.of(), new Tally(), damage));
             }
         }
 
@@ -81,8 +81,7 @@ final class RunVerifierTest {
                     return block;
                 });
             }
-            RunVerifier.Expected expected = new RunVerifier.Expected(claims, Map.of(), new Claims());
-            return RunVerifier.run(CompactRange.empty(), tasks, WORKERS, expected, edges);
+            return RunVerifier.run(CompactRange.empty(), tasks, WORKERS, RunVerifier.Expected.claims(claims), edges);
         }
     }
 
@@ -96,7 +95,7 @@ final class RunVerifierTest {
             RunVerifier.Outcome whole = run.verify(claims, new Edges());
             RunVerifier.Outcome again = run.verify(claims, edges);
             assertEquals(whole.broken(), again.broken(), "seed " + seed);
-            assertEquals(whole.beyond(), again.beyond(), "seed " + seed);
+            assertEquals(whole.unreached(), again.unreached(), "seed " + seed);
             assertEquals(whole.damage(), again.damage(), "seed " + seed);
             assertEquals(whole.lastGoodSize(), again.lastGoodSize(), "seed " + seed);
             assertEquals(whole.range().size(), again.range().size(), "seed " + seed);

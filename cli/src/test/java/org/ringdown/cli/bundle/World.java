@@ -29,6 +29,7 @@ import org.ringdown.charter.Names;
 import org.ringdown.charter.Party;
 import org.ringdown.charter.Place;
 import org.ringdown.charter.Precedence;
+import org.ringdown.charter.Revocation;
 import org.ringdown.charter.Role;
 import org.ringdown.message.EntryType;
 import org.ringdown.message.Held;
@@ -60,7 +61,7 @@ final class World implements BundleSource {
     final Map<LogId, Log> logs = new LinkedHashMap<>();
     private final Map<String, Ed25519Signer> roots = new HashMap<>();
     private final Map<String, Map<KeyUse, Ed25519Signer>> keys = new HashMap<>();
-    private final List<byte[]> notes = new ArrayList<>();
+    final List<byte[]> notes = new ArrayList<>();
     private long clockMs = 1_795_428_000_000L;
 
     /** One log in memory. */
@@ -74,9 +75,18 @@ final class World implements BundleSource {
     }
 
     World(long seed) {
+        this(seed, Optional.empty());
+    }
+
+    /** A forger's world: of its own keys, under a charter that says it changes the one of another line. */
+    World(long seed, Charter replaced) {
+        this(seed, Optional.of(replaced));
+    }
+
+    private World(long seed, Optional<Charter> replaced) {
         random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         try {
-            charter = found();
+            charter = found(replaced);
             certify(NORTH);
             certify(SOUTH);
         } catch (CharterException e) {
@@ -86,15 +96,18 @@ final class World implements BundleSource {
         logs.put(SOUTH, new Log());
     }
 
-    private Charter found() throws CharterException {
+    private Charter found(Optional<Charter> replaced) throws CharterException {
         for (LogId log : List.of(NORTH, SOUTH)) {
             byte[] name = new byte[8];
             random.nextBytes(name);
             String rootName = Names.root(log.party(), HexFormat.of().formatHex(name));
             roots.put(log.party(), signer(rootName, SignatureType.ED25519));
         }
-        return CharterFile.create(CharterDraft.found(party("northland"), party("southland"), random)
-                        .terms())
+        CharterDraft draft = replaced.map(before -> CharterDraft.change(before, random)
+                        .party(party("northland"))
+                        .party(party("southland")))
+                .orElseGet(() -> CharterDraft.found(party("northland"), party("southland"), random));
+        return CharterFile.create(draft.terms())
                 .sign(root("northland"))
                 .sign(root("southland"))
                 .charter();
@@ -104,7 +117,7 @@ final class World implements BundleSource {
         return Objects.requireNonNull(roots.get(party));
     }
 
-    private Ed25519Signer key(String party, KeyUse use) {
+    Ed25519Signer key(String party, KeyUse use) {
         return Objects.requireNonNull(Objects.requireNonNull(keys.get(party)).get(use));
     }
 
@@ -129,12 +142,33 @@ final class World implements BundleSource {
             String name = use == KeyUse.LOG ? log.origin(lineId()) : Names.key(lineId(), log.party(), use);
             Ed25519Signer signer = signer(name, use.signatureType().orElseThrow());
             own.put(use, signer);
-            KeyId id =
-                    new KeyId(lineId(), log.party(), use, signer.verifierKey().key());
-            notes.add(utf8(KeyCertificate.sign(id, new Place(log.epoch(), 0), root(log.party()))
-                    .format()));
+            notes.add(utf8(certificate(log, use, signer, 0)));
         }
         keys.put(log.party(), own);
+    }
+
+    /** A certificate for a key, from an index of its party's log on. */
+    String certificate(LogId log, KeyUse use, Ed25519Signer signer, long from) throws CharterException {
+        KeyId id = new KeyId(lineId(), log.party(), use, signer.verifierKey().key());
+        return KeyCertificate.sign(id, new Place(log.epoch(), from), root(log.party()))
+                .format();
+    }
+
+    /** Takes a new log key into use; returns its certificate, which is not among the bundle's keys yet. */
+    String newLogKey(LogId log, long from) throws CharterException {
+        Ed25519Signer signer = signer(log.origin(lineId()), SignatureType.ED25519);
+        use(log.party(), KeyUse.LOG, signer);
+        return certificate(log, KeyUse.LOG, signer, from);
+    }
+
+    void use(String party, KeyUse use, Ed25519Signer signer) {
+        Objects.requireNonNull(keys.get(party)).put(use, signer);
+    }
+
+    /** The revocation of a key in use, by which it stands by one head of a log, or by none. */
+    String revocation(String party, KeyUse use, Optional<Revocation.Last> last) throws CharterException {
+        KeyId id = new KeyId(lineId(), party, use, key(party, use).verifierKey().key());
+        return Revocation.sign(id, last, root(party)).format();
     }
 
     private Ed25519Signer signer(String name, SignatureType type) {
@@ -143,17 +177,26 @@ final class World implements BundleSource {
 
     /** Says something, in the next place of a log. */
     void say(LogId log, String text, Optional<Held> held) {
+        say(log, EntryType.FREE_TEXT, Json.obj().put("text", text).build(), held);
+    }
+
+    /** Puts a paper into the next place of a log. */
+    void paper(LogId log, EntryType type, String note) {
+        say(log, type, Json.obj().put("note", note).build(), Optional.empty());
+    }
+
+    private void say(LogId log, EntryType type, Json.Obj body, Optional<Held> held) {
         byte[] salt = new byte[16];
         random.nextBytes(salt);
         Log to = log(log);
         Statement statement = new Statement(
                 new Statement.Origin(lineId(), charter.digest().hex(), log.epoch(), log.party()),
-                new Statement.Kind(EntryType.FREE_TEXT, Precedence.ROUTINE, false),
+                new Statement.Kind(type, Precedence.ROUTINE, false),
                 "id-" + log.party() + "-" + to.leaves.size(),
                 HexFormat.of().formatHex(salt),
                 Statement.Addressing.NODE,
                 Statement.Links.NONE,
-                Json.obj().put("text", text).build());
+                body);
         append(
                 log,
                 Leaf.bytes(Leaf.line1(statement), new Seal(to.leaves.size(), held, clockMs += 7, Optional.empty())));
@@ -205,8 +248,13 @@ final class World implements BundleSource {
 
     /** A conversation of so many entries in each log, with receipts. */
     World talk(int entries) {
+        return talk(entries, "north");
+    }
+
+    /** The same; north begins its entries with a word, so that one key may tell two histories. */
+    World talk(int entries, String word) {
         for (int i = 0; i < entries; i++) {
-            say(NORTH, "north " + i, held(SOUTH));
+            say(NORTH, word + " " + i, held(SOUTH));
             if (i % 5 == 2) early(NORTH);
             if (i % 3 == 0) receipt(NORTH);
             say(SOUTH, "south " + i, held(NORTH));
@@ -239,7 +287,7 @@ final class World implements BundleSource {
         return log.equals(NORTH) ? SOUTH : NORTH;
     }
 
-    private static byte[] utf8(String text) {
+    static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
