@@ -60,8 +60,8 @@ record KeyPapers(String line, String party, List<KeyCertificate> certificates, L
     KeyPapers withRevocations(List<Revocation> given) {
         Predicate<Revocation> isNew =
                 known -> given.stream().noneMatch(one -> one.id().equals(known.id()));
-        List<Revocation> all =
-                Stream.concat(revocations.stream().filter(isNew), given.stream()).toList();
+        List<Revocation> all = Stream.concat(revocations.stream().filter(isNew), given.stream())
+                .toList();
         return new KeyPapers(line, party, certificates, all);
     }
 
@@ -106,8 +106,7 @@ record KeyPapers(String line, String party, List<KeyCertificate> certificates, L
         String line = in.hex("line", 32);
         String party = in.string("party", 32);
         List<String> notes = in.strings("certificates", CERTIFICATES_MAX, 16_384);
-        List<String> revoking =
-                in.has("revocations") ? in.strings("revocations", REVOCATIONS_MAX, 16_384) : List.of();
+        List<String> revoking = in.has("revocations") ? in.strings("revocations", REVOCATIONS_MAX, 16_384) : List.of();
         in.refuseUnknown();
         in.check();
         List<KeyCertificate> certificates = new ArrayList<>();

@@ -219,8 +219,8 @@ final class LineUnit implements LineService, AutoCloseable {
         @Override
         public Post open(List<UnrecordedNote> unrecorded, Optional<String> noRoom) throws StoreException {
             closeStore();
-            ring.restart();
             SqliteStore opened = SqliteStore.open(files.store(), StoreOptions.standard());
+            ring.restart(); // not before: while the store can't be opened, the keys stay as they were known
             store = Optional.of(opened);
             FileSecondPlace second = new FileSecondPlace(files.secondPlace());
             secondPlace = Optional.of(second);

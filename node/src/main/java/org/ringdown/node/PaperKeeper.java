@@ -12,8 +12,10 @@ import org.ringdown.charter.KeyCertificate;
 import org.ringdown.charter.KeyRing;
 import org.ringdown.charter.KeyUse;
 import org.ringdown.charter.Revocation;
+import org.ringdown.line.KeptReceipt;
 import org.ringdown.line.StoreException;
 import org.ringdown.message.Leaf;
+import org.ringdown.message.LogId;
 import org.ringdown.message.MessageException;
 import org.ringdown.store.SqliteReader;
 import org.ringdown.store.StoredEntry;
@@ -82,10 +84,20 @@ final class PaperKeeper {
             List<KeyCertificate> found = new ArrayList<>();
             for (StoredEntry entry : reader.formal()) {
                 boolean own = entry.entry().log().party().equals(party);
-                if (own && entry.delivered().isPresent()) certificate(entry).ifPresent(found::add);
+                if (own && isHeldByPeer(reader, entry)) certificate(entry).ifPresent(found::add);
             }
             return found;
         }
+    }
+
+    /** An early receipt is none: the entries before this one may be missing there, and a KEY entry works in log order. */
+    private static boolean isHeldByPeer(SqliteReader reader, StoredEntry entry) throws StoreException {
+        for (KeptReceipt.Kind kind : KeptReceipt.Kind.values()) {
+            LogId log = entry.entry().log();
+            boolean covers = kind.coversAllBelow();
+            if (covers && !reader.receipts(log, kind, entry.entry().index(), 1).isEmpty()) return true;
+        }
+        return false;
     }
 
     private static Optional<KeyCertificate> certificate(StoredEntry entry) {
@@ -108,7 +120,7 @@ final class PaperKeeper {
         List<KeyCertificate> known = new ArrayList<>();
         for (StoredEntry entry : reader.formal()) {
             boolean own = entry.entry().log().party().equals(party);
-            if (own && entry.delivered().isEmpty()) continue; // the peer may not have it: it is not known to both
+            if (own && !isHeldByPeer(reader, entry)) continue; // the peer may not have it: it is not known to both
             if (entry.missing() == 0)
                 certificate(entry)
                         .filter(one -> isTaken(ring, one) && isReadAtAStart(line.files(), one))
@@ -184,7 +196,8 @@ final class PaperKeeper {
             SecretFiles.replace(file, next.bytes());
             return;
         }
-        String what = "line {0}: {1} has no room for all papers of the record; those that came last are in the store only";
+        String what =
+                "line {0}: {1} has no room for all papers of the record; those that came last are in the store only";
         LOG.log(System.Logger.Level.WARNING, what, lineId, file);
     }
 }
