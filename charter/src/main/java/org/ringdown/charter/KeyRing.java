@@ -281,6 +281,15 @@ public final class KeyRing {
     }
 
     /**
+     * Returns the revocations that count, of both parties.
+     *
+     * @return one for each revoked key, each verified
+     */
+    public List<Revocation> revocations() {
+        return List.copyOf(revoked.values());
+    }
+
+    /**
      * Returns every key on this line, bare, so that a node can see that no other line has one of them.
      *
      * @return roots and certified keys

@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import org.ringdown.charter.Capability;
 import org.ringdown.charter.Charter;
 import org.ringdown.charter.CharterException;
-import org.ringdown.charter.KeyCertificate;
 import org.ringdown.charter.KeyRing;
 import org.ringdown.line.Clock;
 import org.ringdown.line.LineSetup;
@@ -176,12 +175,14 @@ public final class Founding {
                 String mend = file + " has the keys of " + papers.party() + ", not of " + peer + ". Ask for theirs.";
                 throw new NodeException(NodeCode.CHARTER_REFUSED, mend);
             }
-            KeyRing ring = KeyRing.founded(charter);
-            for (KeyCertificate certificate :
-                    KeyPapers.read(data.ownKeys(papers.line())).certificates()) {
-                ring = ring.with(certificate);
+            KeyRing ring = KeyPapers.read(data.ownKeys(papers.line())).addTo(KeyRing.founded(charter));
+            ring = papers.addTo(ring);
+            Path known = data.peerKeys(papers.line());
+            if (Files.exists(known)) {
+                // a file that is older than a revocation does not undo it
+                ring = PaperKeeper.withRevocations(ring, KeyPapers.read(known).revocations());
+                papers = papers.withRevocations(PaperKeeper.revocationsOf(peer, ring));
             }
-            for (KeyCertificate certificate : papers.certificates()) ring = ring.with(certificate);
             if (ring.tlsKeys(peer).isEmpty()) {
                 String mend = file + " has no TLS key of " + peer + ". Ask for the whole file.";
                 throw new NodeException(NodeCode.CHARTER_REFUSED, mend);
@@ -229,7 +230,7 @@ public final class Founding {
             KeyRing ring = KeyRing.founded(charter(data, lineId));
             for (Path file : List.of(data.ownKeys(lineId), data.peerKeys(lineId))) {
                 if (file.equals(data.peerKeys(lineId)) && !Files.exists(file)) continue;
-                for (KeyCertificate certificate : KeyPapers.read(file).certificates()) ring = ring.with(certificate);
+                ring = KeyPapers.read(file).addTo(ring);
             }
             return ring;
         } catch (CharterException e) {

@@ -81,7 +81,7 @@ final class FreshLine {
 
     /** The certificates so far, in the order of their entries. */
     KeyPapers papers() {
-        return new KeyPapers(lineId, party, certificates);
+        return new KeyPapers(lineId, party, certificates, List.of());
     }
 
     /** The certificates' notes, in the order of their entries. */

@@ -40,9 +40,7 @@ final class LineRing implements LineKeys {
      */
     LineRing(Charter charter, List<KeyPapers> papers, Runnable pinsChanged) throws CharterException {
         KeyRing start = KeyRing.founded(charter);
-        for (KeyPapers one : papers) {
-            for (KeyCertificate certificate : one.certificates()) start = start.with(certificate);
-        }
+        for (KeyPapers one : papers) start = one.addTo(start);
         this.founding = charter;
         this.files = start;
         this.ring = start;
@@ -50,10 +48,15 @@ final class LineRing implements LineKeys {
         this.pinsChanged = pinsChanged;
     }
 
-    /** Forgets what the record had: it is read again, from what became durable. */
+    /** Forgets what the record had, revocations excepted: it is read again, from what became durable. */
     void restart() {
-        ring = files;
+        ring = PaperKeeper.withRevocations(files, ring.revocations());
         acts = CharterActs.founded(founding);
+    }
+
+    /** The keys as the files have them, under the founding charter. */
+    KeyRing files() {
+        return files;
     }
 
     /** The keys as they stand. */

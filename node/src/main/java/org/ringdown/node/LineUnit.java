@@ -67,6 +67,7 @@ final class LineUnit implements LineService, AutoCloseable {
     private final Files files;
     private final Clock clock;
     private final LineRing ring;
+    private final PaperKeeper keeper;
     private final NodeSigner signer;
     private final StreamPaths paths;
     private final List<String> labels;
@@ -109,8 +110,8 @@ final class LineUnit implements LineService, AutoCloseable {
         List<KeyPapers> papers = new ArrayList<>(List.of(KeyPapers.read(data.ownKeys(lineId))));
         if (java.nio.file.Files.exists(data.peerKeys(lineId))) papers.add(KeyPapers.read(data.peerKeys(lineId)));
         else LOG.log(Logger.Level.WARNING, "line {0}: no peer keys yet: ringdown charter peer-keys FILE", lineId);
-        this.ring = new LineRing(charter, papers, this::recheckPins);
-        PaperKeeper keeper = new PaperKeeper(data, lineId, party, peer);
+        this.ring = new LineRing(charter, papers, this::keysChanged);
+        this.keeper = new PaperKeeper(data, lineId, party, peer);
         keeper.promote(ring.ring(), clock.wallMs());
         this.signer = new NodeSigner(KeyFiles.open(data.keys(lineId), shared.passphrase()), lineId, party);
         NodeConfig.LineAddresses addresses = shared.config().addresses(lineId);
@@ -123,7 +124,7 @@ final class LineUnit implements LineService, AutoCloseable {
         this.reader = reader(files.store());
         this.watch = new LineWatch(lineId, events, clock, runner::hung);
         newestSeq();
-        keep(keeper);
+        keep();
         shared.metrics().line(lineId, this::status, runner::queued);
     }
 
@@ -135,9 +136,9 @@ final class LineUnit implements LineService, AutoCloseable {
         }
     }
 
-    private void keep(PaperKeeper keeper) throws NodeException {
+    private void keep() throws NodeException {
         try {
-            keeper.keep(ring.ring(), reader);
+            keeper.keep(ring, reader);
         } catch (StoreException e) {
             watch.failed(e);
         }
@@ -184,9 +185,20 @@ final class LineUnit implements LineService, AutoCloseable {
         return ring.tlsKeys(peer).contains(Bytes.of(spki));
     }
 
-    private void recheckPins() {
+    private void keysChanged() {
         // off the Post's thread: ending a session waits for that thread
-        Thread.ofVirtual().start(() -> paths.recheckPins());
+        Thread.ofVirtual().start(() -> {
+            paths.recheckPins();
+            keepRevocations();
+        });
+    }
+
+    private void keepRevocations() {
+        try {
+            keeper.keepRevocations(ring);
+        } catch (NodeException e) {
+            LOG.log(Logger.Level.WARNING, "line {0}: {1}", lineId(), String.valueOf(e.getMessage()));
+        }
     }
 
     void start() {
@@ -207,8 +219,8 @@ final class LineUnit implements LineService, AutoCloseable {
         @Override
         public Post open(List<UnrecordedNote> unrecorded, Optional<String> noRoom) throws StoreException {
             closeStore();
-            ring.restart();
             SqliteStore opened = SqliteStore.open(files.store(), StoreOptions.standard());
+            ring.restart(); // not before: while the store can't be opened, the keys stay as they were known
             store = Optional.of(opened);
             FileSecondPlace second = new FileSecondPlace(files.secondPlace());
             secondPlace = Optional.of(second);
