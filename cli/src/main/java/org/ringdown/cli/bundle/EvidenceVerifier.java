@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.ringdown.charter.Charter;
 import org.ringdown.charter.CharterException;
+import org.ringdown.charter.KeyStanding;
+import org.ringdown.charter.KeyUse;
 import org.ringdown.cli.bundle.EvidenceReport.Judged;
 import org.ringdown.cli.bundle.EvidenceReport.Worth;
 import org.ringdown.line.Evidence;
@@ -59,6 +61,10 @@ public final class EvidenceVerifier {
     private static Charter charter(EvidenceFile file) throws BundleException {
         try {
             Charter charter = Charter.parse(file.charter().getBytes(StandardCharsets.UTF_8));
+            if (charter.terms().version() != 1) {
+                throw new BundleException(
+                        BundleCode.CONTENT, "the charter is a changed one, not the one that founds the line");
+            }
             if (charter.lineId().equals(file.lineId())) return charter;
             throw new BundleException(
                     BundleCode.CONTENT,
@@ -127,9 +133,21 @@ public final class EvidenceVerifier {
                 .append(heads.getLast().head().size())
                 .append(" that can't both be true.");
         for (Signed signed : heads) {
-            book.objection(log, signed.key(), signed.head().size())
-                    .ifPresent(why -> text.append(" But ").append(why));
+            if (disputed(log, signed)) {
+                text.append(" But the key of the head of size ")
+                        .append(signed.head().size())
+                        .append(" was revoked, and its owner does not stand by that head.");
+            }
         }
         return text.toString();
+    }
+
+    private boolean disputed(LogId log, Signed signed) {
+        try {
+            long size = signed.head().size();
+            return book.standing(KeyUse.LOG, signed.key(), log, size) instanceof KeyStanding.Disputed;
+        } catch (CharterException e) {
+            return false; // certified from a later place on: it is its party's key all the same
+        }
     }
 }

@@ -43,6 +43,19 @@ final class RingBook implements KeyBook {
         return new RingBook(ring, file.manifest().mode() == Manifest.Mode.ALL);
     }
 
+    /** The same, of papers that lie in memory. */
+    static KeyBook of(Charter charter, List<byte[]> papers, Findings findings) {
+        KeyRing ring = KeyRing.founded(charter);
+        for (byte[] paper : papers) {
+            try {
+                ring = with(ring, paper);
+            } catch (CharterException e) {
+                findings.add(Finding.bad("a certificate or revocation is not good: " + e.getMessage()));
+            }
+        }
+        return new RingBook(ring, false);
+    }
+
     /** Those of some papers that a reader who begins with this charter takes in, one after another. */
     static List<byte[]> taken(Charter charter, List<byte[]> papers) {
         List<byte[]> taken = new ArrayList<>();
