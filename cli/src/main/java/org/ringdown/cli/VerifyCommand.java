@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.ringdown.cli.bundle.BundleException;
+import org.ringdown.cli.bundle.BundleLimits;
 import org.ringdown.cli.bundle.BundleReport;
 import org.ringdown.cli.bundle.BundleVerifier;
 import org.ringdown.cli.bundle.EvidenceFile;
@@ -109,16 +110,12 @@ final class VerifyCommand implements Callable<Integer> {
 
     private Integer evidence(List<VerifierKey> trusted, List<VerifierKey> third) throws CliException, IOException {
         try {
-            EvidenceFile evidence = EvidenceFile.parse(small(EvidenceFile.BYTES_MAX));
+            EvidenceFile evidence = EvidenceFile.parse(small(BundleLimits.EVIDENCE_BYTES_MAX));
             EvidenceReport report = EvidenceVerifier.verify(evidence, trust(trusted, third));
             output.answer(EvidenceText.json(report), EvidenceText.of(report));
             return report.ok() ? Exit.OK.code() : Exit.NEGATIVE.code();
         } catch (BundleException e) {
-            throw new CliException(
-                    Exit.NEGATIVE,
-                    "NOT PROVEN: " + file + " is no sound file of evidence (" + e.code() + "): " + e.getMessage()
-                            + ". Ask for the file again, as it was exported.",
-                    e);
+            throw unsound("NOT PROVEN", "file of evidence", e);
         }
     }
 
@@ -130,12 +127,16 @@ final class VerifyCommand implements Callable<Integer> {
             output.answer(BundleJson.of(report), BundleText.of(report));
             return report.ok() ? Exit.OK.code() : Exit.NEGATIVE.code();
         } catch (BundleException e) {
-            throw new CliException(
-                    Exit.NEGATIVE,
-                    "NOT VERIFIED: " + file + " is not a sound bundle (" + e.code() + "): " + e.getMessage()
-                            + ". Nothing in it is proven. Ask for the file again, as it was exported.",
-                    e);
+            throw unsound("NOT VERIFIED", "bundle", e);
         }
+    }
+
+    private CliException unsound(String verdict, String kind, BundleException e) {
+        return new CliException(
+                Exit.NEGATIVE,
+                verdict + ": " + file + " is not a sound " + kind + " (" + e.code() + "): " + e.getMessage()
+                        + ". Nothing in it is proven. Ask for the file again, as it was exported.",
+                e);
     }
 
     private Integer proof(TlogProof proof, List<VerifierKey> trusted, List<VerifierKey> third)

@@ -157,16 +157,16 @@ final class Book {
         recent.clear();
     }
 
-    /** The signed head of an own log at a size that is durable. */
-    KeptHead headAt(OwnLog log, long size) {
-        if (log.head.isPresent() && log.head.get().size() == size) return log.head.get();
-        return heads.sign(log.id, size, rootAt(log.id, log.committed, size));
-    }
-
-    /** Whether the log key that signs now is certified for a head of this size. */
-    boolean mayNowSign(OwnLog log, long size) {
+    /**
+     * The signed head of an own log at a size that is durable; empty where the log key that signs now is not certified so
+     * far down.
+     */
+    Optional<KeptHead> headAt(OwnLog log, long size) {
+        Optional<KeptHead> newest = log.head.filter(head -> head.size() == size);
+        if (newest.isPresent()) return newest;
         VerifierKey now = ports.signer().log(log.id.origin(setup.lineId())).verifierKey();
-        return setup.keys().headKeys(log.id, size).contains(now);
+        if (!setup.keys().headKeys(log.id, size).contains(now)) return Optional.empty();
+        return Optional.of(heads.sign(log.id, size, rootAt(log.id, log.committed, size)));
     }
 
     Hash rootAt(LogId log, long committed, long size) {

@@ -100,8 +100,8 @@ final class Outflow {
      */
     private Optional<Frame.Entries> chunk(OwnLog log, long first, List<KeptEntry> entries) throws StoreException {
         if (entries.isEmpty()) return Optional.empty();
-        long end = first + entries.size();
-        if (book.mayNowSign(log, end)) return Optional.of(frame(log, first, entries, book.headAt(log, end)));
+        Optional<KeptHead> head = book.headAt(log, first + entries.size());
+        if (head.isPresent()) return Optional.of(frame(log, first, entries, head.get()));
         Optional<KeptHead> kept = ports.store().headAbove(log.id, first);
         if (kept.isEmpty() || kept.get().size() - first > FrameCodec.LEAVES_MAX) return Optional.empty();
         int count = (int) (kept.get().size() - first);

@@ -297,7 +297,9 @@ final class Recovery {
         for (OwnLog log : book.own.values()) {
             boolean whole = log.shown.isEmpty() && log.committed > 0 && log.frontier.size() == log.committed;
             if (log == book.current() || !whole || log.named >= log.committed) continue;
-            KeptHead head = book.headAt(log, log.committed);
+            Optional<KeptHead> signed = book.headAt(log, log.committed);
+            if (signed.isEmpty()) continue;
+            KeptHead head = signed.get();
             log.named = log.committed;
             book.turn.fact("ownNamed:" + log.id.epoch(), Long.toString(log.named));
             Json.Obj body = Json.obj()
@@ -315,7 +317,10 @@ final class Recovery {
         List<KeptEntry> unsent = book.ports.store().read(log.id, size, count, Integer.MAX_VALUE);
         log.frontier = book.rangeAt(log.id, size);
         log.committed = size;
-        log.head = Optional.empty();
+        log.head = book.ports
+                .store()
+                .headAbove(log.id, size - 1)
+                .filter(head -> head.size() == size && head.root().equals(log.frontier.root()));
         book.turn.cut(log.id, size);
         unsent.forEach(this::carryOver);
     }

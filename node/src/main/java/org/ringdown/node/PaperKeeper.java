@@ -169,7 +169,7 @@ final class PaperKeeper {
     /** At a start the founding charter's roots judge the files; a certificate by a later root comes by the record only. */
     private static boolean isReadAtAStart(KeyRing files, KeyCertificate certificate) {
         try {
-            return !files.with(certificate).charter().lineId().isEmpty();
+            return isTaken(files.with(certificate), certificate);
         } catch (CharterException e) {
             return false;
         }

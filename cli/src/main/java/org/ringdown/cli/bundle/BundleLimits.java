@@ -36,6 +36,8 @@ public final class BundleLimits {
     public static final int POST_QUANTUM_LISTED_MAX = 4_096;
     /** A report lists so many findings of each level, and counts the others. */
     public static final int FINDINGS_LISTED_MAX = 200;
+    /** The largest file of evidence. */
+    public static final int EVIDENCE_BYTES_MAX = 1 << 25;
 
     private BundleLimits() {}
 }

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ringdown.charter.Json;
 import org.ringdown.charter.JsonBounds;
-import org.ringdown.charter.JsonCode;
 import org.ringdown.charter.JsonException;
 import org.ringdown.charter.JsonFields;
 import org.ringdown.charter.JsonReader;
 import org.ringdown.charter.JsonWriter;
 import org.ringdown.line.Evidence;
+import org.ringdown.line.LineLimits;
 import org.ringdown.message.LogId;
 
 /**
@@ -28,11 +28,8 @@ public record EvidenceFile(String lineId, String by, String charter, List<String
     /** The first field's value. */
     public static final String VERSION = "ringdown/evidence/v1";
 
-    /** The largest file. */
-    public static final int BYTES_MAX = 1 << 25;
-
-    private static final int PIECES_MAX = 1_024;
-    private static final JsonBounds BOUNDS = new JsonBounds(BYTES_MAX, 6, 100_000, BundleLimits.CHARTER_BYTES_MAX, 20);
+    private static final JsonBounds BOUNDS =
+            new JsonBounds(BundleLimits.EVIDENCE_BYTES_MAX, 6, 100_000, BundleLimits.CHARTER_BYTES_MAX, 20);
 
     /** Copies its lists. */
     public EvidenceFile {
@@ -81,15 +78,13 @@ public record EvidenceFile(String lineId, String by, String charter, List<String
     public static EvidenceFile parse(byte[] utf8) throws BundleException {
         try {
             JsonFields fields = JsonFields.of(JsonReader.parseObject(utf8, BOUNDS));
-            if (!fields.string("v", 64).equals(VERSION)) {
-                fields.refuse("v", JsonCode.BAD_VALUE, "this reader knows only " + VERSION, "Use a newer ringdown.");
-            }
+            Manifest.version(fields, VERSION);
             EvidenceFile file = new EvidenceFile(
                     fields.hex("line", 32),
                     fields.string("by", 64),
                     fields.string("charter", BundleLimits.CHARTER_BYTES_MAX),
                     fields.strings("keys", BundleLimits.KEYS_MAX, BundleLimits.NOTE_BYTES_MAX),
-                    fields.objects("evidence", PIECES_MAX, EvidenceFile::piece));
+                    fields.objects("evidence", LineLimits.EVIDENCE_MAX, EvidenceFile::piece));
             fields.refuseUnknown();
             fields.check();
             return file;

@@ -117,9 +117,7 @@ public record Manifest(String lineId, Mode mode, String by, long madeMs, int key
     static Manifest parse(byte[] utf8) throws BundleException {
         try {
             JsonFields fields = JsonFields.of(JsonReader.parseObject(utf8, BOUNDS));
-            if (!fields.string("v", 64).equals(VERSION)) {
-                fields.refuse("v", JsonCode.BAD_VALUE, "this reader knows only " + VERSION, "Use a newer ringdown.");
-            }
+            version(fields, VERSION);
             Manifest manifest = new Manifest(
                     fields.hex("line", 32),
                     mode(fields),
@@ -134,6 +132,11 @@ public record Manifest(String lineId, Mode mode, String by, long madeMs, int key
         } catch (JsonException e) {
             throw new BundleException(BundleCode.MANIFEST, String.valueOf(e.getMessage()));
         }
+    }
+
+    static void version(JsonFields fields, String known) {
+        if (fields.string("v", 64).equals(known)) return;
+        fields.refuse("v", JsonCode.BAD_VALUE, "this reader knows only " + known, "Use a newer ringdown.");
     }
 
     private static Mode mode(JsonFields fields) {

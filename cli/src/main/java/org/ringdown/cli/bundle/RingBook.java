@@ -34,11 +34,8 @@ final class RingBook implements KeyBook {
     static KeyBook of(Charter charter, BundleFile file, Findings findings) throws BundleException, IOException {
         KeyRing ring = KeyRing.founded(charter);
         for (int i = 0; i < file.manifest().keys(); i++) {
-            try {
-                ring = with(ring, file.read(Manifest.keyName(i), BundleLimits.NOTE_BYTES_MAX));
-            } catch (CharterException e) {
-                findings.add(Finding.bad(Manifest.keyName(i) + " is not good: " + e.getMessage()));
-            }
+            String name = Manifest.keyName(i);
+            ring = with(ring, file.read(name, BundleLimits.NOTE_BYTES_MAX), name, findings);
         }
         return new RingBook(ring, file.manifest().mode() == Manifest.Mode.ALL);
     }
@@ -46,13 +43,7 @@ final class RingBook implements KeyBook {
     /** The same, of papers that lie in memory. */
     static KeyBook of(Charter charter, List<byte[]> papers, Findings findings) {
         KeyRing ring = KeyRing.founded(charter);
-        for (byte[] paper : papers) {
-            try {
-                ring = with(ring, paper);
-            } catch (CharterException e) {
-                findings.add(Finding.bad("a certificate or revocation is not good: " + e.getMessage()));
-            }
-        }
+        for (byte[] paper : papers) ring = with(ring, paper, "a certificate or revocation", findings);
         return new RingBook(ring, false);
     }
 
@@ -70,6 +61,16 @@ final class RingBook implements KeyBook {
             }
         }
         return taken;
+    }
+
+    /** One that is not good is a bad finding, and is left out. */
+    private static KeyRing with(KeyRing ring, byte[] note, String what, Findings findings) {
+        try {
+            return with(ring, note);
+        } catch (CharterException e) {
+            findings.add(Finding.bad(what + " is not good: " + e.getMessage()));
+            return ring;
+        }
     }
 
     private static KeyRing with(KeyRing ring, byte[] note) throws CharterException {
