@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.ringdown.charter.Capability;
 import org.ringdown.charter.Charter;
 import org.ringdown.charter.CharterException;
+import org.ringdown.charter.KeyCertificate;
 import org.ringdown.charter.KeyRing;
 import org.ringdown.line.Clock;
 import org.ringdown.line.LineSetup;
@@ -25,6 +26,7 @@ import org.ringdown.line.StoreException;
 import org.ringdown.store.FileSecondPlace;
 import org.ringdown.store.SqliteStore;
 import org.ringdown.store.StoreOptions;
+import org.ringdown.transcript.Bytes;
 import org.ringdown.transcript.NoteSigner;
 
 /**
@@ -100,6 +102,7 @@ public final class Founding {
     private void found(Charter charter, Inputs inputs)
             throws NodeException, CharterException, StoreException, IOException {
         String id = charter.lineId();
+        KeyFiles.refuseInside(inputs.reserve(), data, "reserve is");
         refuseSecondLine(id, inputs);
         Path building = data.root().resolve("lines").resolve(id + ".founding");
         remove(building);
@@ -183,6 +186,7 @@ public final class Founding {
                 ring = PaperKeeper.withRevocations(ring, KeyPapers.read(known).revocations());
                 papers = papers.withRevocations(PaperKeeper.revocationsOf(peer, ring));
             }
+            refuseReused(papers, file);
             if (ring.tlsKeys(peer).isEmpty()) {
                 String mend = file + " has no TLS key of " + peer + ". Ask for the whole file.";
                 throw new NodeException(NodeCode.CHARTER_REFUSED, mend);
@@ -194,6 +198,20 @@ public final class Founding {
         }
         SecretFiles.replace(data.peerKeys(papers.line()), papers.bytes());
         return papers.line();
+    }
+
+    /** Every line has fresh keys: what one key signs on a line must not count on another. */
+    private void refuseReused(KeyPapers papers, Path file) throws NodeException {
+        for (String other : data.lines()) {
+            if (other.equals(papers.line())) continue;
+            Set<Bytes> there = ring(data, other).allKeys();
+            for (KeyCertificate certificate : papers.certificates()) {
+                if (!there.contains(certificate.id().key())) continue;
+                String mend = file + " certifies a " + certificate.id().use().word() + " key that the line " + other
+                        + " has already. Every line has fresh keys: ask them to found their end of it anew.";
+                throw new NodeException(NodeCode.CHARTER_REFUSED, mend);
+            }
+        }
     }
 
     /**

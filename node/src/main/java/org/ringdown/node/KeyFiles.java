@@ -139,7 +139,7 @@ public final class KeyFiles {
     public static NoteSigner createRoot(
             Path file, DataDirectory data, String party, Optional<Passphrase> passphrase, RandomGenerator random)
             throws NodeException {
-        refuseInside(file, data);
+        refuseInside(file, data, "root key is");
         byte[] salt = new byte[Passphrase.SALT_SIZE];
         random.nextBytes(salt);
         String name = Names.root(party, "%016x".formatted(random.nextLong()));
@@ -159,7 +159,7 @@ public final class KeyFiles {
      */
     public static NoteSigner openRoot(Path file, DataDirectory data, Optional<Passphrase> passphrase)
             throws NodeException {
-        refuseInside(file, data);
+        refuseInside(file, data, "root key is");
         KeyFile key = KeyFile.read(file, passphrase);
         if (key.use() == KeyUse.ROOT) return signer(key, key.name());
         String mend = file + " holds a key for " + key.use().word() + ". Name the root key file with --root-key.";
@@ -215,7 +215,8 @@ public final class KeyFiles {
         }
     }
 
-    private static void refuseInside(Path file, DataDirectory data) throws NodeException {
+    /** Refuses a place inside the data directory for keys that are kept offline. */
+    static void refuseInside(Path file, DataDirectory data, String what) throws NodeException {
         Path inside = data.root().toAbsolutePath().normalize();
         boolean refused = file.toAbsolutePath().normalize().startsWith(inside);
         try {
@@ -228,9 +229,9 @@ public final class KeyFiles {
                     NodeCode.FILE_FAILED, file + " can't be reached: " + e + ". Check its directory.", e);
         }
         if (!refused) return;
-        String mend =
-                file + " lies inside the data directory " + data.root() + ". The root key is kept offline, elsewhere:"
-                        + " name a file on a medium that you can take away, and move the key there if it is here.";
+        String mend = file + " lies inside the data directory " + data.root() + ". The " + what
+                + " kept offline, elsewhere: name a file on a medium that you can take away, and move what is"
+                + " here to it.";
         throw new NodeException(NodeCode.KEY_EXPOSED, mend);
     }
 
