@@ -45,8 +45,7 @@ import picocli.CommandLine.Parameters;
             "  ringdown verify entry.tlog-proof --leaf entry.leaf --key \"VKEY\" --witness \"VKEY\""
         },
         description = {
-            "Checks a bundle, a file of evidence, a C2SP signed note or a C2SP tlog-proof, offline, and says in plain",
-            "words what it proves.",
+            "Checks a bundle, evidence, a signed note or a tlog-proof, offline, and says in plain words what it proves.",
             "Exit 0: everything in it holds. Exit 1: something does not; the first bad entry is named."
         })
 final class VerifyCommand implements Callable<Integer> {

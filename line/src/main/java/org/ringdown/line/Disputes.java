@@ -31,6 +31,9 @@ final class Disputes {
     /** What its author has owned up to in a later epoch: it is not told again. */
     private final Set<String> settled = new HashSet<>();
 
+    /** What the author of a disputed log is told, by epoch. */
+    private final Map<String, Frame.Dispute> told = new HashMap<>();
+
     /** The evidence that is in the store. */
     private final Set<String> kept = new HashSet<>();
 
@@ -48,7 +51,10 @@ final class Disputes {
 
     /** Takes up what earlier runs noted. */
     void load(Map<String, String> facts, List<Evidence> evidence) {
-        evidence.forEach(e -> kept.add(mark(e)));
+        for (Evidence piece : evidence) {
+            kept.add(mark(piece));
+            told.put(piece.log().epoch(), new Frame.Dispute(piece.log(), piece.kind(), piece.notes()));
+        }
         facts.forEach((name, value) -> {
             if (name.startsWith("named:")) named.put(name.substring(6), Long.parseLong(value));
             if (name.startsWith(SETTLED)) settled.add(name);
@@ -187,8 +193,18 @@ final class Disputes {
                 + ". The evidence is kept; talk goes on. Write it out with ringdown export --evidence, and ask them to open a"
                 + " new epoch that names both.";
         book.turn.event(new PostEvent.Alarm("record-disputed", text, nowMs));
-        byte[] frame = FrameCodec.encode(new Frame.Dispute(log.id, kind, notes));
-        book.ports.paths().send(session.number, frame);
+        told.put(log.id.epoch(), new Frame.Dispute(log.id, kind, notes));
+        tell(session, log);
+    }
+
+    /** A session stands: its author may not have been told, or may have had no answer yet. */
+    void remind(Session session) {
+        for (PeerLog log : book.peer.values()) if (log.dispute.isPresent()) tell(session, log);
+    }
+
+    private void tell(Session session, PeerLog log) {
+        Frame.Dispute frame = told.get(log.id.epoch());
+        if (frame != null) book.ports.paths().send(session.number, FrameCodec.encode(frame));
     }
 
     /** Kept also where the log is disputed already, or its author has owned up to it beforehand: each piece once, up to a bound. */

@@ -2,6 +2,7 @@ package org.ringdown.line;
 
 import java.util.ArrayDeque;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
@@ -44,6 +45,10 @@ final class OwnLog {
     long agreed;
     /** The largest own head that the peer has shown, whole or early; named when an epoch opens. */
     Optional<KeptHead> largest = Optional.empty();
+    /** Own heads that the peer shows as proof of two branches; looked at once this log is whole. */
+    List<KeptHead> accused = List.of();
+    /** A later epoch of ours names both branches of this one. */
+    boolean ownedUp;
     /** Receipts that came before the entries they cover were back. */
     Optional<Frame.Receipt> receiptAhead = Optional.empty();
 

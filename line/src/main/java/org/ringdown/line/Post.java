@@ -326,6 +326,7 @@ public final class Post {
             if (!log.id.epoch().equals(hello.epoch())) whenDurable.add(() -> giveEarly(session, log));
         }
         supervision.beat(sessions.values(), spokenStates()); // before any leaf: the peer must know what to expect
+        if (session.kind == Frame.Kind.BULK) disputes.remind(session);
         statusChanged = true;
     }
 
@@ -354,6 +355,7 @@ public final class Post {
         if (halted().isPresent() || !frame.log().party().equals(setup.own())) return;
         for (String note : frame.notes())
             recovery.shown(Map.of(), Map.of(frame.log().epoch(), note));
+        recovery.accused(frame);
     }
 
     /**
@@ -446,6 +448,7 @@ public final class Post {
         if (scarce.isEmpty()) {
             disputes.nameUnnamed();
             recovery.nameOwn();
+            recovery.ownUp();
         }
         receipts.takeHeld();
         boolean durable = false;

@@ -29,12 +29,16 @@ final class PostQuantum {
     /** Takes an own head with the signature added; one that is no longer ours, after a cut or a restore, is passed over. */
     void signed(KeptHead head) {
         OwnLog log = book.own.get(head.log().epoch());
-        if (log == null || !log.id.equals(head.log()) || head.size() > log.committed) return;
-        if (!isOurText(head)) return;
-        if (!book.rootAt(log.id, log.committed, head.size()).equals(head.root())) return;
+        if (log == null || !isOurs(log, head) || !isOurText(head)) return;
         book.turn.head(head);
         newest = Optional.of(head);
         owed = true;
+    }
+
+    private boolean isOurs(OwnLog log, KeptHead head) {
+        return log.id.equals(head.log())
+                && head.size() <= log.committed
+                && book.rootAt(log.id, log.committed, head.size()).equals(head.root());
     }
 
     private boolean isOurText(KeptHead head) {
@@ -56,6 +60,12 @@ final class PostQuantum {
     /** Shows the newest one to the peer, where a path has room for it. */
     void pump(Collection<Session> sessions) {
         if (!owed || newest.isEmpty()) return;
+        OwnLog log = book.own.get(newest.get().log().epoch());
+        if (log == null || log.shown.isPresent()) return; // what is ours is not known before its entries are back
+        if (!isOurs(log, newest.get())) {
+            newest = Optional.empty();
+            return;
+        }
         Optional<Session> bulk = sessions.stream()
                 .filter(s -> s.carries(Frame.Kind.BULK) && !s.pace.thin() && s.pace.open())
                 .findFirst();

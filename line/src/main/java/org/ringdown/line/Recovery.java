@@ -27,6 +27,8 @@ import org.ringdown.transcript.TranscriptException;
 final class Recovery {
     private static final String STANDING_LOST = "standing-lost";
 
+    private static final String OWNED_UP = "ownedUp:";
+
     private final Book book;
     private final Disputes disputes;
     private final Ungated ungated;
@@ -100,6 +102,7 @@ final class Recovery {
             log.raise(state.receipted());
             log.early.addAll(state.earlyReceipts());
             log.named = Long.parseLong(facts.getOrDefault("ownNamed:" + epoch, "0"));
+            log.ownedUp = facts.containsKey(OWNED_UP + epoch);
             book.own.put(epoch, log);
             return;
         }
@@ -214,6 +217,11 @@ final class Recovery {
         List<Json> both = new ArrayList<>();
         for (KeptHead head : branches) both.add(headJson(head));
         if (!both.isEmpty()) body.put("branches", Json.of(both));
+        for (KeptHead head : branches) {
+            OwnLog log = book.own.get(head.log().epoch());
+            if (log != null) log.ownedUp = true;
+            book.turn.fact(OWNED_UP + head.log().epoch(), "yes");
+        }
         book.openEpoch(reason, body.build());
     }
 
@@ -308,6 +316,30 @@ final class Recovery {
                     .put("head", head.note())
                     .build();
             book.note(EntryType.FOUND, Precedence.IMMEDIATE, List.of(), body);
+        }
+    }
+
+    /** The peer says that a log of ours is disputed. */
+    void accused(Frame.Dispute frame) {
+        OwnLog log = book.own.get(frame.log().epoch());
+        if (log == null || log.ownedUp || !log.accused.isEmpty()) return;
+        log.accused = frame.notes().stream()
+                .flatMap(note -> ours(frame.log().epoch(), note).stream())
+                .toList();
+    }
+
+    /** Where the peer has shown a head of ours that is not of our tree, a new epoch names both, once for each epoch. */
+    void ownUp() {
+        for (OwnLog log : book.own.values()) {
+            boolean whole = log.shown.isEmpty() && log.frontier.size() == log.committed;
+            if (log.accused.isEmpty() || !whole) continue;
+            Optional<KeptHead> other = log.accused.stream()
+                    .filter(head -> head.size() <= log.committed && !sameTree(log, head))
+                    .findFirst();
+            log.accused = List.of();
+            if (log.ownedUp || other.isEmpty() || log.head.isEmpty()) continue;
+            openEpoch("fork", Optional.empty(), List.of(log.head.get(), other.get()));
+            return;
         }
     }
 

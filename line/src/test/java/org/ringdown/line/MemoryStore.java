@@ -40,6 +40,22 @@ final class MemoryStore implements EntryStore {
     Optional<StoreException> failure = Optional.empty();
     long commits;
 
+    /** The same again, as a backup holds it. */
+    MemoryStore copy() {
+        MemoryStore copy = new MemoryStore();
+        logs.forEach((log, rows) -> {
+            Rows to = copy.rows(log);
+            to.entries.addAll(rows.entries);
+            to.heads.putAll(rows.heads);
+            to.receipts.addAll(rows.receipts);
+            to.early.putAll(rows.early);
+        });
+        copy.facts.putAll(facts);
+        copy.evidence.addAll(evidence);
+        copy.statements.putAll(statements);
+        return copy;
+    }
+
     Rows rows(LogId log) {
         return logs.computeIfAbsent(log, l -> new Rows());
     }
