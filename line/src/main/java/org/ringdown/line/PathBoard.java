@@ -131,12 +131,14 @@ final class PathBoard {
 
     /**
      * How long the lamp may lag behind what is so: four heartbeats, and a round trip. An echo is two heartbeats and a round
-     * trip old at most, so of a long one only what those four do not hold already is added, or three quarters of one.
+     * trip old at most, and a quarter of one for what comes late, so of a long one only what those four do not hold already
+     * is added, or three quarters of one: five seconds at most up to a round trip of 2.75.
      */
     private static long lagMs(Lamp lamp) {
         long slowerMs = Math.max(lamp.theirMs, lamp.oursMs);
         long rttMs = lamp.rttMs.orElse(0L);
-        return span(LineLimits.DOWN_PERCENT, slowerMs) + Math.min(rttMs, Math.max(slowerMs * 3 / 4, rttMs - slowerMs));
+        return span(LineLimits.DOWN_PERCENT, slowerMs)
+                + Math.min(rttMs, Math.max(slowerMs * 3 / 4, rttMs - slowerMs * 7 / 4));
     }
 
     private static void set(Lamp lamp, Name state, String cause) {

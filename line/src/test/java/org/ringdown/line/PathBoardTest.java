@@ -129,6 +129,19 @@ final class PathBoardTest {
     }
 
     @Test
+    void longRoundTrip_lampIsWrongForFiveSecondsAtMost_andHoldsOnAWholePath() {
+        board.expect("cable", clock.wallMs());
+        long tripMs = 2_750;
+        for (int i = 0; i < 12; i++) {
+            board.heard("cable", clock, 1_000);
+            board.echoed("cable", tripMs, clock.monoNs() - (tripMs + 1_000) * 1_000_000L);
+            pass(1_000);
+            assertTrue(i < 11 || path().state() == Name.UP, "an echo may be two heartbeats and a round trip old");
+        }
+        assertEquals(5_000, path().lagMs());
+    }
+
+    @Test
     void slowHeartbeats_lampCountsInThem_andSaysHowFarItMayLag() {
         board.expect("cable", clock.wallMs());
         for (int i = 0; i < 12; i++) {
