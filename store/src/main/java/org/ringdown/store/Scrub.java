@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.ringdown.line.KeptHead;
 import org.ringdown.line.StoreException;
 import org.ringdown.message.EntryId;
@@ -35,6 +36,7 @@ public final class Scrub implements AutoCloseable {
         TILES,
         TREES,
         SMALL_ROWS,
+        STATEMENTS,
         STRUCTURE
     }
 
@@ -72,6 +74,7 @@ public final class Scrub implements AutoCloseable {
                 case TILES -> tiles(rowsMax, bad);
                 case TREES -> trees(bad);
                 case SMALL_ROWS -> smallRows(bad);
+                case STATEMENTS -> statements(rowsMax, bad);
                 case STRUCTURE -> structure(bad);
             };
         } catch (SQLException e) {
@@ -99,7 +102,8 @@ public final class Scrub implements AutoCloseable {
             case ENTRIES -> Stage.TILES;
             case TILES -> Stage.TREES;
             case TREES -> Stage.SMALL_ROWS;
-            case SMALL_ROWS -> Stage.STRUCTURE;
+            case SMALL_ROWS -> Stage.STATEMENTS;
+            case STATEMENTS -> Stage.STRUCTURE;
             case STRUCTURE -> Stage.ENTRIES;
         };
         if (stage == Stage.ENTRIES) { // a fresh connection, so that nothing of the last pass is cached
@@ -215,30 +219,34 @@ public final class Scrub implements AutoCloseable {
     private long smallRows(List<Bad> bad) throws SQLException {
         check(bad, () -> {
             for (StoredLog log : logs(bad)) {
-                sql.list(
-                        row -> SmallRows.head(row, log.log).size(),
+                sql.each(
+                        row -> SmallRows.head(row, log.log),
                         "SELECT " + SmallRows.HEAD_COLUMNS + " FROM head WHERE log = ?",
                         log.rowId);
-                sql.list(
-                        row -> SmallRows.receipt(row, log.log).size(),
+                sql.each(
+                        row -> SmallRows.receipt(row, log.log),
                         "SELECT " + SmallRows.RECEIPT_COLUMNS + " FROM receipt WHERE log = ?",
                         log.rowId);
             }
         });
         check(bad, () -> new SmallRows(sql).evidence());
         check(bad, () -> new SmallRows(sql).facts());
-        check(bad, this::statementIndex);
         return 0;
     }
 
-    /** In one committed state: else a row that is written meanwhile is in no index that was read before. */
-    private void statementIndex() throws SQLException, StoreException {
-        Database.execute(connection, "BEGIN");
-        try {
-            StatementIndex.load(sql).verify(sql);
-        } finally {
-            Database.execute(connection, "COMMIT");
-        }
+    /** Block by block; each fits its rows in any committed state. */
+    private long statements(int rowsMax, List<Bad> bad) throws SQLException {
+        long[] seen = {0};
+        check(bad, () -> {
+            OptionalLong next = StatementIndex.verify(
+                    sql,
+                    cursor,
+                    Math.max(1, rowsMax / Fingerprints.BLOCK_ROWS),
+                    row -> bad.add(new Bad(Optional.empty(), "the fingerprint of row " + row + " is wrong")));
+            seen[0] = next.isPresent() ? (next.getAsLong() - cursor) * Fingerprints.BLOCK_ROWS : 0;
+            cursor = next.orElse(cursor);
+        });
+        return seen[0];
     }
 
     @FunctionalInterface

@@ -26,6 +26,12 @@ final class Sql {
         T read(ResultSet row) throws SQLException, StoreException;
     }
 
+    /** Looks at a row. */
+    @FunctionalInterface
+    interface RowVisitor {
+        void visit(ResultSet row) throws SQLException, StoreException;
+    }
+
     Connection connection() {
         return connection;
     }
@@ -50,6 +56,13 @@ final class Sql {
             while (rows.next()) all.add(reader.read(rows));
         }
         return all;
+    }
+
+    /** Looks at each row, of any number. */
+    void each(RowVisitor visitor, String sql, Object... arguments) throws SQLException, StoreException {
+        try (ResultSet rows = bound(sql, arguments).executeQuery()) {
+            while (rows.next()) visitor.visit(rows);
+        }
     }
 
     /** Reads rows until one is refused. */

@@ -43,16 +43,17 @@ public final class SqliteStore implements EntryStore, AutoCloseable {
     private final CommitTimes times = new CommitTimes();
     private long nextSeq;
     private Optional<StoreException> broken = Optional.empty();
+    private boolean closed;
 
     /** The tables, by what they hold. */
     record Parts(Sql sql, TileRows tiles, SmallRows small, StatementIndex statements) {}
 
-    private SqliteStore(Path file, StoreOptions options, Connection connection) throws SQLException, StoreException {
+    private SqliteStore(Path file, StoreOptions options, Sql sql, StatementIndex statements)
+            throws SQLException, StoreException {
         this.file = file;
-        this.connection = connection;
-        Sql sql = new Sql(connection);
+        this.connection = sql.connection();
         TileRows tiles = new TileRows(sql);
-        this.parts = new Parts(sql, tiles, new SmallRows(sql), StatementIndex.load(sql));
+        this.parts = new Parts(sql, tiles, new SmallRows(sql), statements);
         this.logs = Opening.logs(sql, tiles);
         this.nextSeq = Opening.nextSeq(sql);
         this.reserve = new Reserve(file.resolveSibling(file.getFileName() + "-reserve"), options.reserveBytes());
@@ -71,11 +72,21 @@ public final class SqliteStore implements EntryStore, AutoCloseable {
     public static SqliteStore open(Path file, StoreOptions options) throws StoreException {
         Connection connection = Database.openWriter(file);
         try {
-            return new SqliteStore(file, options, connection);
+            return open(file, options, new Sql(connection));
         } catch (SQLException e) {
             throw closing(connection, Failures.of("open " + file, e));
         } catch (StoreException e) {
             throw closing(connection, e);
+        }
+    }
+
+    private static SqliteStore open(Path file, StoreOptions options, Sql sql) throws SQLException, StoreException {
+        StatementIndex statements = StatementIndex.load(sql);
+        try {
+            return new SqliteStore(file, options, sql, statements);
+        } catch (SQLException | StoreException e) {
+            statements.close();
+            throw e;
         }
     }
 
@@ -276,6 +287,10 @@ public final class SqliteStore implements EntryStore, AutoCloseable {
     @Override
     public void close() throws StoreException {
         checkpointer.close();
+        if (closed) return;
+        closed = true;
+        parts.statements().close();
+        broken = Optional.of(new StoreException(Kind.BROKEN, "the store is closed"));
         try {
             connection.close();
         } catch (SQLException e) {

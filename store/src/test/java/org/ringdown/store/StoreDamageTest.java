@@ -221,6 +221,18 @@ final class StoreDamageTest {
         return draft;
     }
 
+    /** A statement whose fingerprint is wrong would not be found again: it could be said twice. */
+    @Test
+    void damagedFingerprints_areFound_eachByItsRow() throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + whole)) {
+            Database.execute(
+                    connection,
+                    "UPDATE fingerprint SET prints = substr(prints, 1, 400) || x'00000000' || substr(prints, 405)");
+        }
+        List<ScrubSlice.Bad> bad = scrubbed(whole);
+        assertEquals(List.of(new ScrubSlice.Bad(Optional.empty(), "the fingerprint of row 100 is wrong")), bad);
+    }
+
     @Test
     void damagedTiles_rebuiltFromTheLeaves_areWholeAgain() throws Exception {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + whole)) {
