@@ -40,6 +40,15 @@ final class Repair {
         sql.run("DELETE FROM quarantine WHERE log = ? AND idx = ?", log, entry.index());
     }
 
+    /** No tree reaches to an early entry yet: its proof was held against a head once, and its hash was kept. */
+    static Hash earlyHash(Sql sql, StoredLog log, long index) throws SQLException, StoreException {
+        byte[] hash = sql.first(
+                        row -> row.getBytes(1), "SELECT hash FROM entry WHERE log = ? AND idx = ?", log.rowId, index)
+                .orElse(new byte[0]);
+        if (hash.length != Hash.SIZE) throw EntryRow.corrupt(log.log, index, "its hash is damaged too");
+        return Hash.of(hash);
+    }
+
     /** What the peer can't know, the digest of our own request, is kept as it stands, so that a repeat gets its first answer. */
     private static EntryMark mark(EntryMark offered, Known known) {
         return new EntryMark(

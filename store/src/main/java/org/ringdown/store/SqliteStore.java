@@ -218,18 +218,20 @@ public final class SqliteStore implements EntryStore, AutoCloseable {
      * Puts back an entry whose stored bytes were damaged.
      *
      * @param entry the entry as the peer, or a bundle, gave it again
-     * @throws StoreException CORRUPT when its leaf does not hash to its place in the tree; FULL or BROKEN as in {@link
-     *     #commit}
+     * @throws StoreException CORRUPT when its leaf does not hash to its place in the tree, or for an early entry to the
+     *     hash beside it; FULL or BROKEN as in {@link #commit}
      */
     @Override
     public void repair(KeptEntry entry) throws StoreException {
         refuseBroken();
         StoredLog log = logs.get(entry.log());
-        if (log == null || entry.index() >= log.size) {
+        if (log == null || (entry.index() >= log.size && !log.early.contains(entry.index()))) {
             throw new IllegalArgumentException("the store has no entry " + entry.log() + "/" + entry.index());
         }
         transaction("repair entry " + entry.index(), () -> {
-            Hash wanted = new LogTree(log, parts.tiles()).leafHash(entry.index());
+            Hash wanted = entry.index() < log.size
+                    ? new LogTree(log, parts.tiles()).leafHash(entry.index())
+                    : Repair.earlyHash(parts.sql(), log, entry.index());
             if (!wanted.equals(Rfc6962.leaf(entry.leaf().array()))) {
                 throw EntryRow.corrupt(
                         entry.log(), entry.index(), "the bytes offered for it are not those of the tree");

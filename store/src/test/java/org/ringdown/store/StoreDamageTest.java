@@ -214,6 +214,31 @@ final class StoreDamageTest {
         }
     }
 
+    /** One that overtook is in no tree of ours yet. */
+    @Test
+    void damagedEarlyEntry_isRepairedByItsOwnHash() throws Exception {
+        long index = model.size(Model.PEER) + 3;
+        KeptEntry early = model.entry(Model.PEER, index, "STOP", 80);
+        try (SqliteStore store = SqliteStore.open(whole, SMALL)) {
+            Model.Draft overtaking = new Model.Draft();
+            overtaking.early.add(early);
+            store.commit(overtaking.commit());
+        }
+        damageLeaf(whole, early);
+        try (SqliteStore store = SqliteStore.open(whole, SMALL)) {
+            List<ScrubSlice.Bad> bad = scrubbed(whole);
+            assertEquals(Optional.of(place(Model.PEER, index)), bad.getFirst().entry());
+            store.quarantine(place(Model.PEER, index), bad.getFirst().what());
+            KeptEntry other = model.of(Model.PEER).get(7);
+            KeptEntry offered =
+                    new KeptEntry(early.log(), index, other.leaf(), other.hash(), early.receivedMs(), early.mark());
+            assertThrows(StoreException.class, () -> store.repair(offered));
+            store.repair(early);
+            assertEquals(Optional.of(early), store.early(Model.PEER, index));
+            assertEquals(List.of(), scrubbed(whole));
+        }
+    }
+
     /** Something to commit: the store must go on working after a refusal. */
     private static Model.Draft model(SqliteStore store) throws StoreException {
         Model.Draft draft = new Model.Draft();
