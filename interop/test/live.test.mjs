@@ -1,0 +1,87 @@
+/** Our node against a real one, over real connections: found, talk, cut, heal, lose, restore, misbehave, export. */
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { after, before, test } from 'node:test';
+import { Node } from '../node/node.mjs';
+import { Southland } from './southland.mjs';
+
+const HEARTBEAT_MS = 300;
+let south, node;
+const said = [];
+const text = body => ({ type: 'FREE TEXT', precedence: 'ROUTINE', language: 'en', desk: 'watch', body: { text: body } });
+const says = what => () => node.peerLog.leaves.findIndex(leaf => leaf.includes(what)) + 1;
+const allReceipted = () => node.logsOf('northland').every(log => log.delivered === log.size);
+
+function start() {
+  node = new Node(south.file('north'));
+  for (const event of ['strange', 'bye', 'dispute', 'disputed', 'ended']) {
+    node.on(event, what => said.push(`${event} ${what.message ?? what.why ?? JSON.stringify(what.log ? { kind: what.kind } : what)}`));
+  }
+  node.dial('127.0.0.1', south.port);
+}
+
+before(async () => { south = await Southland.founded(HEARTBEAT_MS); });
+after(async () => {
+  node?.close();
+  if (process.env.INTEROP_KEEP) console.log(south.folder, said); else await south.clean();
+  await south.stop();
+});
+
+test('founding: each reads the other\'s card, charter and keys, and gives a receipt for the founding run', async () => {
+  south.serve();
+  start();
+  await node.until(() => allReceipted() && node.peerLog, 'the founding runs are receipted', 20_000);
+  assert.equal(node.own.size, 20);
+  assert.equal(node.peerLog.size, 20);
+  assert.ok(node.keys.ring.head(node.own.receipt, node.own.origin).cos.length);
+});
+
+test('the line comes up', async () => {
+  const up = await Southland.until(async () => /path interop.*: UP/.exec(await south.status()), 'UP');
+  assert.ok(up);
+});
+
+test('we say something: it is cosigned and shown', async () => {
+  const index = node.say({ ...text('The bridge is open.'), precedence: 'PRIORITY' });
+  await node.until(() => node.own.delivered > index, 'the receipt');
+  const head = node.keys.ring.head(node.own.receipt, node.own.origin);
+  assert.equal(head.size, index + 1);
+  assert.deepEqual(head.root, node.own.root);
+  assert.match(await south.tail(3), /PRIORITY FREE TEXT[^]*The bridge is open\./);
+});
+
+test('southland says something: we keep it, cosign it, and southland shows it delivered', async () => {
+  await south.send('We see the bridge.', '--precedence', 'PRIORITY');
+  const index = await node.until(says('We see the bridge.'), 'heard') - 1;
+  assert.ok(fs.readFileSync(south.file('north/record.lines'), 'utf8').includes(node.peerLog.leaves[index].toString('base64')));
+  await Southland.until(async () => /PRIORITY FREE TEXT  DELIVERED\n.*\n   We see the bridge/.exec(await south.tail(5)), 'DELIVERED');
+  const ack = node.ack(node.peerLog, index, 'SEEN');
+  await node.until(() => node.own.delivered > ack, 'the receipt of the ACK');
+  assert.match(await south.tail(3), /ACK[^]*SEEN/);
+});
+
+test('cut and healed: both say on, both catch up', async () => {
+  node.paths[0].cut();
+  const first = node.sayAll(Array.from({ length: 40 }, (_, i) => text(`Said in the dark, ${i}. ${'.'.repeat(500)}`)));
+  await south.send('Southland in the dark.');
+  assert.ok(node.own.delivered <= first);
+  node.paths[0].start();
+  await node.until(() => allReceipted() && says('Southland in the dark.')(), 'caught up');
+  assert.match(await south.tail(60), /Said in the dark, 39/);
+});
+
+test('FLASH overtakes a backlog and gets an early receipt; the back-fill follows', async () => {
+  node.paused = true;
+  node.sayAll(Array.from({ length: 12 }, (_, i) => text(`Before the flash, ${i}.`)));
+  const index = node.say({ ...text('Stop the convoy.'), precedence: 'FLASH' });
+  await node.until(() => node.own.earlyReceipts.has(index), 'the early receipt');
+  assert.ok(node.own.delivered <= index - 12);
+  assert.match(await south.tail(3), /Stop the convoy/);
+  node.paused = false;
+  node.say(text('After the flash.'));
+  await node.until(allReceipted, 'back-filled');
+  const lone = node.say({ ...text('A lone flash.'), precedence: 'FLASH' });
+  await node.until(() => node.own.delivered > lone, 'the receipt of the lone one');
+  await south.send('Flash from southland.', '--precedence', 'FLASH');
+  await node.until(says('Flash from southland.'), 'heard');
+});
