@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,6 +31,19 @@ final class Inbox {
 
     /** Guarded by the lock. */
     private boolean closed;
+
+    /** Who takes; guarded by the lock. */
+    private Optional<Object> taker = Optional.empty();
+
+    /** From now on only this one takes: to whoever else asks, there is nothing. */
+    void handTo(Object next) {
+        lock.lock();
+        try {
+            taker = Optional.of(next);
+        } finally {
+            lock.unlock();
+        }
+    }
 
     /** Adds what a session brought; waits while there is no room. After the end, inputs are dropped. */
     void put(PostRunner.Input input) throws InterruptedException {
@@ -64,12 +78,13 @@ final class Inbox {
         }
     }
 
-    /** Takes one turn's inputs; none after the time. */
-    List<PostRunner.Input> take(long waitMs) throws InterruptedException {
+    /** Takes one turn's inputs; none after the time, and none for one that has been relieved. */
+    List<PostRunner.Input> take(Object who, long waitMs) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long leftNs = TimeUnit.MILLISECONDS.toNanos(waitMs);
             while (isEmpty() && !closed && leftNs > 0) leftNs = some.awaitNanos(leftNs);
+            if (taker.filter(one -> !one.equals(who)).isPresent()) return List.of();
             List<PostRunner.Input> turn = new ArrayList<>(urgent);
             urgent.clear();
             move(own, turn, Limit.TURN_INPUTS.amount() / 2, Limit.TURN_BYTES.amount() / 2);

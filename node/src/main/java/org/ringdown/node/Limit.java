@@ -90,6 +90,13 @@ public enum Limit {
     ALARM_EVERY_MS(2_000, "ms for one more of them", "the same"),
     /** Silence of the thread of a line. */
     HUNG_AFTER_MS(4_000, "ms without a turn of a line's thread", "the line is RECORD-STOPPED, with an alarm"),
+    /** Time in which the thread of a line may open the store. */
+    HUNG_OPENING_MS(60_000, "ms in which a line's thread may open its store", "another thread carries STOP"),
+    /** Time in which a STOP waits for a session after its thread hung. */
+    RELIEF_HOLD_MS(
+            5_000,
+            "ms after a line's hung thread was relieved in which STOP waits for a session",
+            "503 unrecorded-full: use the telephone"),
     /** Time between two looks at the thread of a line. */
     WATCH_MS(
             500, "ms between two looks at whether a line's thread turns and its entries can be read", "does not apply"),

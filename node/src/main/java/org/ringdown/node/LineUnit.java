@@ -20,17 +20,18 @@ import org.ringdown.charter.Json;
 import org.ringdown.charter.KeyRing;
 import org.ringdown.line.CharterActs;
 import org.ringdown.line.Clock;
+import org.ringdown.line.EntryStore;
 import org.ringdown.line.Frame;
 import org.ringdown.line.KeptHead;
 import org.ringdown.line.LineSetup;
 import org.ringdown.line.LineStatus;
 import org.ringdown.line.NoStore;
-import org.ringdown.line.PathPort;
 import org.ringdown.line.Ports;
 import org.ringdown.line.Post;
 import org.ringdown.line.PostEvents;
 import org.ringdown.line.SayResult;
 import org.ringdown.line.Saying;
+import org.ringdown.line.SecondPlace;
 import org.ringdown.line.SessionOpened;
 import org.ringdown.line.StoreException;
 import org.ringdown.line.UnrecordedNote;
@@ -75,16 +76,13 @@ final class LineUnit implements LineService, AutoCloseable {
     private final LineEvents events;
     private final Scrubber scrubber;
     private final SecondSignatures secondSignatures;
-    private final PostRunner runner;
+    private volatile PostRunner runner;
     private final SqliteReader reader;
     private final LineWatch watch;
     private final EventHub hub = new EventHub();
     private volatile long newestSeq;
-    /** Changed by the runner's thread once it runs. */
+    /** The newest that was opened; changed by the runner's thread once it runs. */
     private volatile Optional<SqliteStore> store = Optional.empty();
-
-    /** Owned by the runner's thread once it runs. */
-    private Optional<FileSecondPlace> secondPlace = Optional.empty();
 
     /** Where a line's files lie. */
     private record Files(Path store, Path secondPlace) {}
@@ -120,12 +118,13 @@ final class LineUnit implements LineService, AutoCloseable {
         this.events = new LineEvents(lineId, party, hub, shared.metrics(), clock, status);
         this.secondSignatures = new SecondSignatures(lineId, signer.postQuantum(), clock, new OwnHeads());
         this.scrubber = new Scrubber(lineId, files.store(), clock, this::found);
-        this.runner = new PostRunner(lineId, new Posts(), clock, shared.bugs(), status);
+        this.runner = new PostRunner(
+                lineId, new Posts(new FileSecondPlace(files.secondPlace())), clock, shared.bugs(), status);
         this.reader = reader(files.store());
-        this.watch = new LineWatch(lineId, events, clock, runner::hung);
+        this.watch = new LineWatch(lineId, events, clock, new Turning());
         newestSeq();
         keep();
-        shared.metrics().line(lineId, this::status, runner::queued);
+        shared.metrics().line(lineId, this::status, () -> runner.queued());
     }
 
     private static SqliteReader reader(Path store) {
@@ -214,33 +213,88 @@ final class LineUnit implements LineService, AutoCloseable {
         return paths.listenPort().orElseThrow();
     }
 
-    /** Opens the store from disk, again and again where it must be. */
+    /** The line's thread, as it is watched. */
+    private final class Turning implements LineWatch.Turning {
+        @Override
+        public Optional<String> hung() {
+            return runner.hung();
+        }
+
+        @Override
+        public boolean holdsUp() {
+            return runner.holdsUp();
+        }
+
+        @Override
+        public void relieve() {
+            PostRunner hung = runner;
+            PostRunner next = hung.successor();
+            runner = next;
+            hung.endSessions();
+            next.start();
+        }
+    }
+
+    /** Opens the store from disk for one thread, again and again where it must be. */
     private final class Posts implements PostRunner.Source {
+        private final Fence fence = new Fence();
+        /** What shows the own epochs while there is no store. */
+        private final SecondPlace spare;
+
+        /** Owned by the runner's thread once it runs. */
+        private Optional<SqliteStore> opened = Optional.empty();
+
+        /** Owned by the runner's thread once it runs. */
+        private Optional<FileSecondPlace> secondPlace = Optional.empty();
+
+        Posts(SecondPlace spare) {
+            this.spare = spare;
+        }
+
         @Override
         public Post open(List<UnrecordedNote> unrecorded, Optional<String> noRoom) throws StoreException {
-            closeStore();
-            SqliteStore opened = SqliteStore.open(files.store(), StoreOptions.standard());
+            end();
+            SqliteStore next = SqliteStore.open(files.store(), StoreOptions.standard());
+            opened = Optional.of(next);
             ring.restart(); // not before: while the store can't be opened, the keys stay as they were known
-            store = Optional.of(opened);
             FileSecondPlace second = new FileSecondPlace(files.secondPlace());
             secondPlace = Optional.of(second);
-            LineSetup setup = new LineSetup(
-                    charter.lineId(), party, peer, charter.digest().hex(), ring, labels);
-            PathPort port = paths;
-            Post post = new Post(setup, new Ports(opened, second, port, signer, clock, new SecureRandom(), events));
+            if (!fence.isFallen()) store = opened;
+            Post post = post(next, second);
             post.start(unrecorded, noRoom);
             return post;
         }
 
         @Override
         public Post withoutStore(String why) {
-            LineSetup setup = new LineSetup(
-                    charter.lineId(), party, peer, charter.digest().hex(), ring, labels);
-            FileSecondPlace second = new FileSecondPlace(files.secondPlace());
-            Post post = new Post(
-                    setup, new Ports(new NoStore(why), second, paths, signer, clock, new SecureRandom(), events));
+            Post post = post(new NoStore(why), spare);
             post.startWithoutStore(why);
             return post;
+        }
+
+        private Post post(EntryStore on, SecondPlace second) {
+            LineSetup setup = new LineSetup(
+                    charter.lineId(), party, peer, charter.digest().hex(), ring, labels);
+            Ports ports = new Ports(on, second, paths, signer, clock, new SecureRandom(), events);
+            return new Post(setup, fence.around(ports));
+        }
+
+        @Override
+        public PostRunner.Source relief() {
+            fence.fall();
+            return new Posts(new RememberedPlace(fence.standing()));
+        }
+
+        @Override
+        public void end() {
+            try {
+                if (opened.isPresent()) opened.get().close();
+                if (secondPlace.isPresent()) secondPlace.get().close();
+            } catch (StoreException e) {
+                LOG.log(Logger.Level.WARNING, "line {0}: closing: {1}", lineId(), String.valueOf(e.getMessage()));
+            }
+            opened = Optional.empty();
+            secondPlace = Optional.empty();
         }
 
         @Override
@@ -250,7 +304,7 @@ final class LineUnit implements LineService, AutoCloseable {
 
         @Override
         public boolean hasRoom() {
-            if (store.isPresent() && !store.get().reserveHeld()) return false;
+            if (opened.isPresent() && !opened.get().reserveHeld()) return false;
             try {
                 long free = java.nio.file.Files.getFileStore(files.store()).getUsableSpace();
                 return free >= Limit.REOPEN_ROOM_BYTES.amount();
@@ -268,10 +322,10 @@ final class LineUnit implements LineService, AutoCloseable {
         /** Tiles are computed again from the leaves; for the rest there is no second source here. */
         private String mend(String what) throws StoreException {
             boolean tree = what.startsWith("tile ") || what.startsWith("the tree of ");
-            if (!tree || store.isEmpty()) return "Export the record, then restore this store from the peer.";
+            if (!tree || opened.isEmpty()) return "Export the record, then restore this store from the peer.";
             long wrong = 0;
             try {
-                for (StoredLogView log : reader.logs()) wrong += store.get().repairTiles(log.log());
+                for (StoredLogView log : reader.logs()) wrong += opened.get().repairTiles(log.log());
                 return wrong + " tiles were computed again from the entries. Check the disk.";
             } catch (StoreException e) {
                 if (e.kind() != StoreException.Kind.CORRUPT) throw e;
@@ -315,17 +369,6 @@ final class LineUnit implements LineService, AutoCloseable {
     @Override
     public Optional<Long> scrubbedMs() {
         return scrubber.doneMs();
-    }
-
-    private void closeStore() {
-        try {
-            if (store.isPresent()) store.get().close();
-            if (secondPlace.isPresent()) secondPlace.get().close();
-        } catch (StoreException e) {
-            LOG.log(Logger.Level.WARNING, "line {0}: closing: {1}", lineId(), String.valueOf(e.getMessage()));
-        }
-        store = Optional.empty();
-        secondPlace = Optional.empty();
     }
 
     /** Hands what the sockets hear to the line's thread; waiting there holds back that session only. */
@@ -429,7 +472,7 @@ final class LineUnit implements LineService, AutoCloseable {
     @Override
     public LineStatus status() {
         Optional<String> hung = runner.hung();
-        Optional<String> trouble = hung.or(runner::trouble);
+        Optional<String> trouble = hung.or(() -> runner.trouble());
         return StoppedLine.status(status.get(), trouble, runner.turnedMs(), hung.isPresent());
     }
 
@@ -538,7 +581,6 @@ final class LineUnit implements LineService, AutoCloseable {
         scrubber.close();
         secondSignatures.close();
         runner.close();
-        closeStore();
         try {
             reader.close();
         } catch (StoreException e) {

@@ -2,11 +2,11 @@ package org.ringdown.node;
 
 import java.lang.System.Logger;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.ringdown.line.Clock;
 import org.ringdown.line.KeptHead;
 import org.ringdown.line.Post;
@@ -20,7 +20,7 @@ import org.ringdown.store.ScrubSlice;
 /**
  * The one thread that drives a line's {@link Post}, turn by turn: take what waits, give it to the Post, flush, and only
  * then answer. When the store fails the stopped Post goes on carrying STOP, while the store is reopened from disk every few
- * seconds and a new Post takes over.
+ * seconds and a new Post takes over. When the disk hangs, and the thread with it, a {@link #successor} carries STOP (law 3).
  */
 final class PostRunner implements AutoCloseable {
     private static final Logger LOG = System.getLogger(PostRunner.class.getName());
@@ -32,12 +32,24 @@ final class PostRunner implements AutoCloseable {
     private final Clock clock;
     private final Bugs bugs;
     private final NewestStatus status;
-    private final Inbox inbox = new Inbox();
+    private final Inbox inbox;
     private final Thread thread;
-    /** Owned by the thread. */
-    private final Set<Long> sessions = new HashSet<>();
+    private final Set<Long> sessions = ConcurrentHashMap.newKeySet();
+    /** What is never gated and waits for a session; owned by the thread. */
+    private final List<Input.Say> held = new ArrayList<>();
+
+    private final long heldUntilNs;
+
+    /** The one in whose place this one stands, until the store is open again. */
+    private volatile Optional<PostRunner> before = Optional.empty();
 
     private volatile Post post;
+    private volatile List<Input> turning = List.of();
+    private volatile boolean opening;
+    private volatile boolean relieved;
+    /** What was said without a record, once the thread has ended. */
+    private volatile List<UnrecordedNote> leftover = List.of();
+
     private volatile Optional<String> stopped = Optional.empty();
     private volatile long turnedNs;
     private volatile long turnedMs;
@@ -52,8 +64,14 @@ final class PostRunner implements AutoCloseable {
         /** Opens the store from disk, as after a crash, and starts a new Post on it; on a full disk for STOP only. */
         Post open(List<UnrecordedNote> unrecorded, Optional<String> noRoom) throws StoreException;
 
-        /** A stopped Post on no store, where it can't be opened at the start. */
+        /** A stopped Post on no store, where it can't be opened at the start, or hangs. */
         Post withoutStore(String why);
+
+        /** From now on nothing gets through to or from the Posts of this source; another one for who takes over. */
+        Source relief();
+
+        /** Closes the store. */
+        void end();
 
         /** Ends a session. */
         void close(long session, String cause);
@@ -102,13 +120,35 @@ final class PostRunner implements AutoCloseable {
         this.clock = clock;
         this.bugs = bugs;
         this.status = status;
+        this.inbox = new Inbox();
+        this.heldUntilNs = clock.monoNs();
         this.post = first();
-        this.stopped = post.halted();
+        this.thread = ready();
+    }
+
+    private PostRunner(PostRunner hung, String why) {
+        this.lineId = hung.lineId;
+        this.source = hung.source.relief();
+        this.clock = hung.clock;
+        this.bugs = hung.bugs;
+        this.status = hung.status;
+        this.inbox = hung.inbox;
+        this.heldUntilNs = clock.monoNs() + Limit.RELIEF_HOLD_MS.amount() * MS;
+        this.before = Optional.of(hung);
+        this.post = source.withoutStore(why);
+        this.thread = ready();
+    }
+
+    private Thread ready() {
+        stopped = post.halted();
         status.set(post.status());
-        this.turnedNs = clock.monoNs();
-        this.turnedMs = clock.wallMs();
-        this.tickedNs = turnedNs;
-        this.thread = Thread.ofPlatform().name("line-" + lineId.substring(0, 8)).unstarted(this::run);
+        turnedNs = clock.monoNs();
+        turnedMs = clock.wallMs();
+        tickedNs = turnedNs;
+        return Thread.ofPlatform()
+                .daemon()
+                .name("line-" + lineId.substring(0, 8))
+                .unstarted(this::run);
     }
 
     /** A store that can't be opened does not keep STOP from going; it is tried again and again. */
@@ -137,18 +177,61 @@ final class PostRunner implements AutoCloseable {
         return hung().or(() -> stopped);
     }
 
-    /** Why the thread does not turn; empty while it does. */
+    /** Why the thread does not turn, or stands in for one that does not; empty while all is well. */
     Optional<String> hung() {
-        long silentMs = (clock.monoNs() - turnedNs) / MS;
-        if (thread.isAlive() && silentMs <= Limit.HUNG_AFTER_MS.amount()) return Optional.empty();
-        String since = LineViews.instant(turnedMs / 1_000 * 1_000);
-        return Optional.of("the line's thread has not turned since " + since
+        if (thread.isAlive() && silentMs() <= Limit.HUNG_AFTER_MS.amount()) {
+            return before.map(hung -> "the line's thread had not turned since " + hung.since()
+                    + ", as when the disk hangs: nothing is recorded; STOP and UNPLANNED EVENT go, unrecorded");
+        }
+        return Optional.of("the line's thread has not turned since " + since()
                 + ", as when the disk hangs: nothing goes out or is taken in now, STOP neither");
+    }
+
+    private long silentMs() {
+        return (clock.monoNs() - turnedNs) / MS;
+    }
+
+    private String since() {
+        return LineViews.instant(turnedMs / 1_000 * 1_000);
+    }
+
+    /** Whether STOP is held up: the thread is gone, or has been silent longer than any turn, or any opening, takes. */
+    boolean holdsUp() {
+        Limit longest = opening ? Limit.HUNG_OPENING_MS : Limit.HUNG_AFTER_MS;
+        return !thread.isAlive() || silentMs() > longest.amount();
+    }
+
+    /**
+     * One that takes this one's place, whose thread hangs: on no store, until that thread has ended and the store can be opened
+     * anew. What waits goes over to it; what is never gated and was under way is said again by it.
+     */
+    PostRunner successor() {
+        LOG.log(Logger.Level.ERROR, "line {0}: its thread hangs; another one carries STOP", lineId);
+        PostRunner next = new PostRunner(this, "the disk hangs");
+        inbox.handTo(next);
+        relieved = true;
+        for (Input input : turning) {
+            if (input instanceof Input.Say say && isUrgent(say) && !say.answer().isDone()) next.held.add(say);
+        }
+        return next;
+    }
+
+    /** Ends the sessions that this one had: the peer is told on new ones how this side stands now. */
+    void endSessions() {
+        List<Long> ended = new ArrayList<>(sessions);
+        for (Input input : turning) {
+            if (input instanceof Input.Opened opened) ended.add(opened.how().session());
+        }
+        for (long session : ended) source.close(session, "the disk hangs");
+    }
+
+    private static boolean isUrgent(Input.Say say) {
+        return say.sayings().stream().allMatch(saying -> saying.kind().type().neverGated());
     }
 
     /** Own wall clock of the last turn. */
     long turnedMs() {
-        return turnedMs;
+        return before.map(PostRunner::turnedMs).orElse(turnedMs);
     }
 
     /** Waits while the queue is full; for sessions, which are held back so. */
@@ -182,17 +265,35 @@ final class PostRunner implements AutoCloseable {
     }
 
     private void run() {
-        while (!inbox.isFinished()) {
-            try {
-                turn(inbox.take(Limit.TICK_MS.amount()));
-            } catch (InterruptedException e) {
-                LOG.log(Logger.Level.INFO, "line {0}: interrupted, stopping", lineId);
-                return;
-            }
+        try {
+            while (!relieved && !inbox.isFinished()) turn(inbox.take(this, Limit.TICK_MS.amount()));
+        } catch (InterruptedException e) {
+            LOG.log(Logger.Level.INFO, "line {0}: interrupted, stopping", lineId);
+        } finally {
+            if (relieved) endSessions();
+            leftover = pending();
+            source.end();
         }
     }
 
-    private void turn(List<Input> inputs) {
+    /** What was said or heard without a record, by this one and by those before it that have ended. */
+    private List<UnrecordedNote> pending() {
+        List<UnrecordedNote> all = new ArrayList<>();
+        before.ifPresent(ended -> all.addAll(ended.leftover));
+        all.addAll(post.pendingUnrecorded());
+        return all;
+    }
+
+    /** Whether this thread, or one before it, is still there: it may hold the store. */
+    private boolean lives() {
+        return thread.isAlive() || before.filter(PostRunner::lives).isPresent();
+    }
+
+    private void turn(List<Input> taken) {
+        List<Input> inputs = new ArrayList<>(held);
+        held.clear();
+        inputs.addAll(taken);
+        turning = inputs;
         List<Waiting> waiting = new ArrayList<>();
         try {
             for (Input input : inputs) {
@@ -207,16 +308,25 @@ final class PostRunner implements AutoCloseable {
             post.flush();
             for (Waiting one : waiting) one.say().answer().complete(one.results());
         } catch (StoreException e) {
+            if (relieved) {
+                leave(inputs);
+                return;
+            }
             LOG.log(Logger.Level.ERROR, "line {0}: the record is stopped: {1}", lineId, String.valueOf(e.getMessage()));
             if (e.kind() == StoreException.Kind.CORRUPT) source.scrub();
             sayUnrecorded(inputs);
             failed(e.kind() == StoreException.Kind.FULL);
         } catch (RuntimeException e) {
+            if (relieved) {
+                leave(inputs);
+                return;
+            }
             String reference = bugs.note("line " + lineId, e);
             refuse(inputs, new ProblemException(Problem.INTERNAL, Problem.INTERNAL.next() + " Reference " + reference));
             renew("a fault of ours, reference " + reference, noRoom());
         }
-        after();
+        if (!relieved) after();
+        if (!relieved) turning = List.of();
     }
 
     /** A full disk still has the room held back for STOP: the Post goes on with that, as long as it lasts. */
@@ -236,10 +346,8 @@ final class PostRunner implements AutoCloseable {
     private void sayUnrecorded(List<Input> inputs) {
         for (Input input : inputs) {
             if (!(input instanceof Input.Say say)) continue;
-            boolean urgent = say.sayings().stream()
-                    .allMatch(saying -> saying.kind().type().neverGated());
             try {
-                if (!urgent || post.stopped().isEmpty()) throw new ProblemException(Problem.RECORD_STOPPED);
+                if (!isUrgent(say) || post.stopped().isEmpty()) throw new ProblemException(Problem.RECORD_STOPPED);
                 List<SayResult> results = new ArrayList<>();
                 for (Saying saying : say.sayings()) results.add(post.say(saying));
                 say.answer().complete(results);
@@ -273,9 +381,29 @@ final class PostRunner implements AutoCloseable {
             case Input.Say say -> {
                 List<SayResult> results = new ArrayList<>();
                 for (Saying saying : say.sayings()) results.add(post.say(saying));
-                waiting.add(new Waiting(say, results));
+                if (waitsForSession(say, results)) held.add(say);
+                else waiting.add(new Waiting(say, results));
             }
         }
+    }
+
+    /** Just after a relief no session stands yet: a STOP that came in the meantime is not sent back for that. */
+    private boolean waitsForSession(Input.Say say, List<SayResult> results) {
+        return clock.monoNs() < heldUntilNs && isUrgent(say) && results.stream().anyMatch(PostRunner::lacksSession);
+    }
+
+    private static boolean lacksSession(SayResult result) {
+        return result instanceof SayResult.Refused refused && refused.code() == SayResult.Code.NO_SESSION;
+    }
+
+    /** Whether the turn of a relieved thread became durable is shown by the store; what is never gated was handed over. */
+    private static void leave(List<Input> inputs) {
+        ProblemException unknown = new ProblemException(Problem.STORE_STOPPED);
+        refuse(
+                inputs.stream()
+                        .filter(input -> !(input instanceof Input.Say say && isUrgent(say)))
+                        .toList(),
+                unknown);
     }
 
     private static void refuse(List<Input> inputs, ProblemException why) {
@@ -300,6 +428,7 @@ final class PostRunner implements AutoCloseable {
     private void reopen(long nowNs) {
         if (nowNs - triedNs < Limit.REOPEN_MS.amount() * MS) return;
         triedNs = nowNs;
+        if (before.filter(PostRunner::lives).isPresent()) return; // it may still write to the store
         // reopening ends the sessions: while there is no room it would only cut the line again and again
         if (!full || source.hasRoom()) renew("the store is reopened", noRoom());
     }
@@ -316,18 +445,22 @@ final class PostRunner implements AutoCloseable {
 
     /** Starts again from what is on disk; sessions begin anew, so that both sides say what they hold. */
     private void renew(String cause, Optional<String> noRoom) {
+        opening = true;
         try {
-            Post next = source.open(post.pendingUnrecorded(), noRoom);
+            Post next = source.open(pending(), noRoom);
             for (long session : sessions) source.close(session, cause);
             sessions.clear();
             post = next;
             status.set(next.status());
             stopped = next.halted();
+            before = Optional.empty();
             LOG.log(Logger.Level.WARNING, "line {0}: the record goes on: {1}", lineId, cause);
         } catch (StoreException e) {
             LOG.log(Logger.Level.ERROR, "line {0}: still stopped: {1}", lineId, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             bugs.note("line " + lineId + ", reopening", e);
+        } finally {
+            opening = false;
         }
     }
 
@@ -340,5 +473,6 @@ final class PostRunner implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        if (thread.getState() == Thread.State.NEW) source.end();
     }
 }

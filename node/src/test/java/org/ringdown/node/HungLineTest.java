@@ -17,13 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ringdown.charter.Json;
 
-/** Law 8: a line's thread that waits for a disk that hangs; the lamp says so, and an alarm that needs no disk. */
+/** Laws 3 and 8: a line's thread that waits for a disk that hangs; STOP goes, the lamp says so, and an alarm that needs no disk. */
 final class HungLineTest {
     @TempDir
     Path scratch = Path.of("");
 
     private Optional<TwoNodes> nodes = Optional.empty();
     private final AtomicBoolean hang = new AtomicBoolean();
+    private final AtomicBoolean inside = new AtomicBoolean();
     private final CountDownLatch released = new CountDownLatch(1);
 
     @BeforeEach
@@ -31,7 +32,10 @@ final class HungLineTest {
         nodes = Optional.of(TwoNodes.found(scratch).start());
         Waiting.until("the line is up", () -> state().equals("UP"));
         two().north.node.orElseThrow().local(two().line).orElseThrow().listen(_ -> {
-            if (hang.get()) await(released);
+            if (hang.getAndSet(false)) { // that thread only, as a disk does
+                inside.set(true);
+                await(released);
+            }
         });
     }
 
@@ -59,6 +63,65 @@ final class HungLineTest {
 
     private String state() {
         return HttpCalls.text(at(line(), "states.0.state"));
+    }
+
+    private String cause() {
+        return HttpCalls.text(at(line(), "states.0.cause"));
+    }
+
+    private HttpCalls.Answer stop(String key) {
+        String stop = "{\"type\":\"STOP\",\"precedence\":\"FLASH\",\"language\":\"en\",\"text\":\"" + key + "\"}";
+        return two().north.calls().postWithKey("/api/v1/lines/" + two().line + "/messages", key, stop);
+    }
+
+    private List<String> types(TwoNodes.Side side) {
+        Json entries = at(
+                side.calls()
+                        .get("/api/v1/lines/" + two().line + "/entries?limit=500")
+                        .json(),
+                "entries");
+        return ((Json.Arr) entries)
+                .items().stream()
+                        .map(entry -> HttpCalls.text(at(entry, "type")))
+                        .toList();
+    }
+
+    private long count(TwoNodes.Side side, String type) {
+        return types(side).stream().filter(type::equals).count();
+    }
+
+    /** One said in the turn that hangs, one while the thread hangs, one on the sessions of the thread that took over. */
+    @Test
+    void stop_saidWhileTheThreadHangs_reachesThePeerUnrecorded_andIsLoggedOnceWhenItTurns() {
+        hang.set(true);
+        String messages = "/api/v1/lines/" + two().line + "/messages";
+        CompletableFuture<HttpCalls.Answer> text = CompletableFuture.supplyAsync(() ->
+                two().north.calls().postWithKey(messages, "hung-000001", TwoNodesTest.text("into the hung disk")));
+        Waiting.until("the thread hangs", inside::get);
+
+        HttpCalls.Answer first = stop("stop-000001");
+        assertEquals(202, first.status(), first.text());
+        assertEquals("UNRECORDED HERE", HttpCalls.text(at(first.json(), "state")));
+        Waiting.until("the peer has logged what it heard", () -> count(two().south, "HEARD") == 1);
+        Waiting.until("a second has passed", () -> stop("stop-000002").status() == 202);
+        Waiting.until("the peer has logged that too", () -> count(two().south, "HEARD") == 2);
+        HttpCalls.Answer gated = two().north.calls().postWithKey(messages, "hung-000002", TwoNodesTest.text("later"));
+        assertEquals("record-stopped", gated.code(), gated.text());
+
+        hang.set(false);
+        released.countDown();
+        Waiting.until("the record goes on", () -> state().equals("UP"));
+        assertEquals(
+                201,
+                text.join().status(),
+                "it was durable before the thread hung: " + text.join().text());
+        for (TwoNodes.Side side : List.of(two().north, two().south)) {
+            Waiting.until("both hold the notes", () -> count(side, "UNRECORDED") == 2 && count(side, "HEARD") == 2);
+            assertEquals(1, count(side, "FREE TEXT"));
+        }
+        HttpCalls.Answer later = two().north.calls().postWithKey(messages, "hung-000002", TwoNodesTest.text("later"));
+        assertEquals(201, later.status(), later.text());
+        Waiting.until("the peer has it", () -> count(two().south, "FREE TEXT") == 2);
     }
 
     private static boolean isAlarm(HttpCalls.Event event, boolean raised) {
@@ -93,8 +156,8 @@ final class HungLineTest {
         long tookMs = (System.nanoTime() - hungNs) / 1_000_000;
         assertTrue(tookMs < 10_000, "the alarm came after " + tookMs + " ms");
         assertEquals("RECORD-STOPPED", state());
+        Waiting.until("another thread carries STOP", () -> cause().contains("STOP and UNPLANNED EVENT go"));
         String cause = HttpCalls.text(at(line(), "states.0.cause"));
-        assertTrue(cause.contains("has not turned since") && cause.contains("STOP neither"), cause);
         assertEquals(cause, HttpCalls.text(at(line(), "states.0.cause")), "the cause does not change while it lasts");
         Json status = two().north.calls().get("/api/v1/status").json();
         assertEquals(cause, HttpCalls.text(at(status, "store.cause")));

@@ -25,7 +25,7 @@ final class InboxTest {
     void ourRequest_whileSessionsFillTheirQueue_isAccepted_andInTheNextTurn() throws Exception {
         for (int i = 0; i < Limit.POST_QUEUE.count(); i++) inbox.put(frame(10, i));
         assertTrue(inbox.offer(OURS, false));
-        assertTrue(inbox.take(0).contains(OURS));
+        assertTrue(inbox.take(this, 0).contains(OURS));
     }
 
     @Test
@@ -34,7 +34,7 @@ final class InboxTest {
         assertFalse(inbox.offer(OURS, false), "beyond the bound it is refused");
         PostRunner.Input theirs = frame(10, 1);
         inbox.put(theirs);
-        assertTrue(inbox.take(0).contains(theirs));
+        assertTrue(inbox.take(this, 0).contains(theirs));
     }
 
     @Test
@@ -55,7 +55,8 @@ final class InboxTest {
         Waiting.until("held back", () -> put.get() == most && session.getState() == Thread.State.WAITING);
         List<Long> taken = new ArrayList<>();
         while (taken.size() < frames) {
-            for (PostRunner.Input input : inbox.take(1_000)) taken.add(((PostRunner.Input.Received) input).session());
+            for (PostRunner.Input input : inbox.take(this, 1_000))
+                taken.add(((PostRunner.Input.Received) input).session());
             assertTrue(inbox.size() <= most, "more wait than may");
         }
         assertTrue(session.join(Duration.ofSeconds(60)));
