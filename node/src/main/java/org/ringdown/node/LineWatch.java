@@ -113,7 +113,8 @@ final class LineWatch implements AutoCloseable {
         if (why.equals(toldHung)) return;
         if (why.isPresent()) {
             String mend =
-                    ". Use the telephone; then look at the disk of the data directory (dmesg), and restart the node.";
+                    ". Use the telephone; then look at the disk of the data directory (dmesg). Once it answers, the"
+                            + " record goes on by itself.";
             events.standing(STOPPED, why.get() + mend, clock.wallMs());
         } else {
             events.over(STOPPED, "The line's thread turns again, and the record goes on.", clock.wallMs());

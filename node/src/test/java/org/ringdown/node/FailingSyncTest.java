@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,8 @@ final class FailingSyncTest {
     private final Map<String, String> unanswered = new LinkedHashMap<>();
 
     private int said;
+    /** The types of the entries that the API showed at the end. */
+    private List<String> shown = List.of();
 
     @BeforeEach
     void found() {
@@ -93,6 +96,7 @@ final class FailingSyncTest {
             Waiting.until("everything of " + side.party + " is delivered", () -> waiting(side) == 0);
         }
         for (TwoNodes.Side side : List.of(two().north, two().south)) shownOnce(side);
+        shown = types(two().north);
         two().close();
         assertTrue(acknowledged.size() > 20, "only " + acknowledged.size() + " were acknowledged");
         StoresChecker.check(two().north.data.store(line), two().south.data.store(line), "northland", acknowledged);
@@ -154,5 +158,33 @@ final class FailingSyncTest {
         node.signal("TERM");
         node.awaitEnd();
         finish();
+    }
+
+    /** A disk that takes twelve seconds for one sync: meanwhile STOP goes; then nothing is lost, and nothing doubled. */
+    @Test
+    void sync_hangs_stopGoesUnrecorded_andTheRecordGoesOnByItself() {
+        NodeProcess node = strace("fdatasync,fsync", "delay_enter=12000000:when=70");
+        Waiting.until("it serves", node::serves);
+        CompletableFuture<String> end = CompletableFuture.supplyAsync(() -> sayUntilSilent(node, 150));
+        Waiting.until("the thread hangs", () -> node.log().contains("its thread hangs"));
+        String stop = "{\"type\":\"STOP\",\"precedence\":\"FLASH\",\"language\":\"en\"}";
+        HttpCalls.Answer said =
+                two().north.calls().postWithKey("/api/v1/lines/" + two().line + "/messages", "stop-000001", stop);
+        assertEquals(202, said.status(), said.text());
+        Waiting.until(
+                "the peer has logged what it heard", () -> types(two().south).contains("HEARD"));
+        end.join();
+        node.signal("TERM");
+        node.awaitEnd();
+        finish();
+        assertEquals(1, shown.stream().filter("UNRECORDED"::equals).count());
+    }
+
+    private List<String> types(TwoNodes.Side side) {
+        HttpCalls.Answer answer = side.calls().get("/api/v1/lines/" + two().line + "/entries?limit=500");
+        return ((Json.Arr) at(answer.json(), "entries"))
+                .items().stream()
+                        .map(entry -> HttpCalls.text(at(entry, "type")))
+                        .toList();
     }
 }
