@@ -174,6 +174,10 @@ final class FailingSyncTest {
         Waiting.until(
                 "the peer has logged what it heard", () -> types(two().south).contains("HEARD"));
         end.join();
+        HttpCalls calls = two().north.calls();
+        Waiting.until(
+                "the record goes on",
+                () -> calls.send(calls.request("/healthz")).status() == 200);
         node.signal("TERM");
         node.awaitEnd();
         finish();
