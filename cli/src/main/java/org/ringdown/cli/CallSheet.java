@@ -13,10 +13,10 @@ import org.ringdown.charter.KeyRing;
 import org.ringdown.charter.KeyUse;
 import org.ringdown.charter.X25519;
 import org.ringdown.node.DataDirectory;
-import org.ringdown.node.Founding;
 import org.ringdown.node.KeyFiles;
 import org.ringdown.node.NodeConfig;
 import org.ringdown.node.NodeException;
+import org.ringdown.node.RecordedLine;
 import org.ringdown.transcript.Bytes;
 
 /** Both directions' call and answer words of one line, for any hour; made offline, from the keys on this disk. */
@@ -41,8 +41,9 @@ final class CallSheet {
     static CallSheet open(DataDirectory data, String lineId)
             throws CliException, IOException, NodeException, CharterException {
         NodeConfig config = data.readConfig();
-        KeyRing ring = LineKeyRing.of(data, lineId);
-        Charter charter = ring.charter();
+        RecordedLine line = RecordedLine.read(data, lineId);
+        KeyRing ring = line.ring();
+        Charter charter = line.charter(config.party());
         String peer = charter.peerOf(config.party()).id();
         List<KeyId> theirs = ring.current(peer, KeyUse.WORDS);
         if (theirs.isEmpty()) {
@@ -56,7 +57,7 @@ final class CallSheet {
                 KeyFiles.open(data.keys(lineId), NodePassphrase.of(config)).wordsSecretDangerously();
         try {
             Bytes shared = X25519.agree(secret, theirs.getLast().key());
-            return new CallSheet(shared, Founding.charter(data, lineId), config.party(), peer);
+            return new CallSheet(shared, charter, config.party(), peer);
         } finally {
             java.util.Arrays.fill(secret, (byte) 0);
         }

@@ -16,6 +16,7 @@ import org.ringdown.node.NextKeys;
 import org.ringdown.node.NodeConfig;
 import org.ringdown.node.NodeException;
 import org.ringdown.node.Passphrase;
+import org.ringdown.node.RecordedLine;
 import org.ringdown.transcript.Bytes;
 import org.ringdown.transcript.NoteSigner;
 import picocli.CommandLine.Command;
@@ -70,7 +71,10 @@ final class CharterCertifyCommand implements Callable<Integer> {
             for (KeyUse use : KeyUses.parse(uses)) {
                 Bytes key = next.make(use, passphrase, System.currentTimeMillis());
                 KeyId keyId = new KeyId(id, config.party(), use, key);
-                if (LineKeyRing.of(directory, id).keys(config.party(), use).contains(keyId)) {
+                if (RecordedLine.read(directory, id)
+                        .ring()
+                        .keys(config.party(), use)
+                        .contains(keyId)) {
                     lines.add(use.word() + ": the key that waits is certified already.");
                     continue;
                 }

@@ -15,6 +15,7 @@ import org.ringdown.charter.Party;
 import org.ringdown.message.LogId;
 import org.ringdown.node.DataDirectory;
 import org.ringdown.node.NodeException;
+import org.ringdown.node.RecordedLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,7 +46,7 @@ final class CharterKeysCommand implements Callable<Integer> {
     public Integer call() throws CliException, IOException, NodeException, CharterException {
         DataDirectory directory = data.existing();
         String id = data.line(line);
-        KeyRing ring = LineKeyRing.of(directory, id);
+        KeyRing ring = RecordedLine.read(directory, id).ring();
         List<LogId> logs = logs(directory, id);
         for (Party party : ring.charter().terms().parties()) {
             lines.add(party.id());

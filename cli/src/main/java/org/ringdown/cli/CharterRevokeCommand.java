@@ -16,6 +16,7 @@ import org.ringdown.node.DataDirectory;
 import org.ringdown.node.NextKeys;
 import org.ringdown.node.NodeConfig;
 import org.ringdown.node.NodeException;
+import org.ringdown.node.RecordedLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -68,7 +69,7 @@ final class CharterRevokeCommand implements Callable<Integer> {
         NodeConfig config = directory.readConfig();
         try (ApiClient api = ApiClient.of(directory)) {
             String id = ApiReply.text(line.summary(api), "line");
-            KeyRing ring = LineKeyRing.of(directory, id);
+            KeyRing ring = RecordedLine.read(directory, id).ring();
             KeyId revoked = find(ring, config.party());
             boolean isInUse = new NextKeys(directory, id, config.party())
                     .publicKeyInUse(revoked.use())

@@ -19,6 +19,7 @@ import org.ringdown.node.Founding;
 import org.ringdown.node.KeyFiles;
 import org.ringdown.node.NodeConfig;
 import org.ringdown.node.NodeException;
+import org.ringdown.node.RecordedLine;
 import org.ringdown.paths.PathsException;
 import org.ringdown.paths.TlsIdentity;
 import org.ringdown.store.FileSecondPlace;
@@ -51,7 +52,7 @@ final class DoctorLine {
             charter.checkSupported(Founding.capabilities());
             checkup.ok(
                     name + " charter", "with " + charter.peerOf(config.party()).id() + ", every signature good");
-            KeyRing ring = LineKeyRing.of(data, line);
+            KeyRing ring = RecordedLine.read(data, line).ring();
             ownKeys(ring);
             tls(ring);
             peerKeys(charter, ring);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ringdown.charter.Json;
 
 /** A charter is changed by two parties through their own nodes, the root keys used on files only. */
 final class CharterChangeTest {
@@ -93,6 +94,33 @@ final class CharterChangeTest {
             line.north.ok("fsck");
             line.north.ok("doctor");
         }
+    }
+
+    /** At 3 a.m. the list of call words names the number that is in force, running node or not. */
+    @Test
+    void change_ofATelephone_isOnTheListOfCallWords_onceAdopted() {
+        try (Founded line = Founded.in(folder).start()) {
+            String card = folder.resolve("moved.card").toString();
+            String root = line.south.root.toString();
+            line.south.ok("charter", "card", "--root-key", root, "--telephone", "+999 1 555 0177", "--out", card);
+            String file = folder.resolve("next.charter").toString();
+            line.north.ok("charter", "draft", "--card", card, "--out", file);
+            line.north.ok("charter", "sign", file, "--root-key", line.north.root.toString());
+            line.north.ok("charter", "propose", file);
+            awaitState(line, "OPEN");
+            consent(line.south);
+            awaitState(line, "CONSENTED");
+            assertEquals(Json.strings(List.of("+999 1 555 0100")), telephones(line.north));
+            line.north.ok("charter", "adopt");
+            awaitState(line, "ADOPTED");
+            assertEquals(Json.strings(List.of("+999 1 555 0177")), telephones(line.north));
+            line.stop();
+            assertEquals(Json.strings(List.of("+999 1 555 0177")), telephones(line.north));
+        }
+    }
+
+    private static Json telephones(Founded.Side side) {
+        return side.ok("words", "--json").json().get("telephones").orElseThrow();
     }
 
     /** The charter's digest in the leaf that says a text. */

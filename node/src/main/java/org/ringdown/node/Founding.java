@@ -204,7 +204,7 @@ public final class Founding {
     private void refuseReused(KeyPapers papers, Path file) throws NodeException {
         for (String other : data.lines()) {
             if (other.equals(papers.line())) continue;
-            Set<Bytes> there = ring(data, other).allKeys();
+            Set<Bytes> there = RecordedLine.read(data, other).ring().allKeys();
             for (KeyCertificate certificate : papers.certificates()) {
                 if (!there.contains(certificate.id().key())) continue;
                 String mend = file + " certifies a " + certificate.id().use().word() + " key that the line " + other
@@ -231,29 +231,6 @@ public final class Founding {
             throw new NodeException(NodeCode.FILE_FAILED, mend, e);
         } catch (CharterException e) {
             String mend = file + " is refused: " + e.getMessage() + ". Restore it from your backup.";
-            throw new NodeException(NodeCode.CHARTER_REFUSED, mend, e);
-        }
-    }
-
-    /**
-     * Reads the key ring of a founded line from the files that were exchanged; what the record has is not in it.
-     *
-     * @param data the data directory
-     * @param lineId the line
-     * @return the ring; without the peer's keys where they are not here yet
-     * @throws NodeException FILE_MISSING, FILE_FAILED or CHARTER_REFUSED
-     */
-    public static KeyRing ring(DataDirectory data, String lineId) throws NodeException {
-        try {
-            KeyRing ring = KeyRing.founded(charter(data, lineId));
-            for (Path file : List.of(data.ownKeys(lineId), data.peerKeys(lineId))) {
-                if (file.equals(data.peerKeys(lineId)) && !Files.exists(file)) continue;
-                ring = KeyPapers.read(file).addTo(ring);
-            }
-            return ring;
-        } catch (CharterException e) {
-            String mend = "A certificate of line " + lineId + " is refused: " + e.getMessage()
-                    + ". Restore own.keys and peer.keys of that line from your backup.";
             throw new NodeException(NodeCode.CHARTER_REFUSED, mend, e);
         }
     }

@@ -1,6 +1,8 @@
 package org.ringdown.node;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +48,20 @@ final class LineRing implements LineKeys {
         this.ring = start;
         this.acts = CharterActs.founded(charter);
         this.pinsChanged = pinsChanged;
+    }
+
+    /** As the constructor, from a founded line's files; without the peer's keys where they are not here yet. */
+    static LineRing open(DataDirectory data, String lineId, Runnable pinsChanged) throws NodeException {
+        Charter charter = Founding.charter(data, lineId);
+        List<KeyPapers> papers = new ArrayList<>(List.of(KeyPapers.read(data.ownKeys(lineId))));
+        if (Files.exists(data.peerKeys(lineId))) papers.add(KeyPapers.read(data.peerKeys(lineId)));
+        try {
+            return new LineRing(charter, papers, pinsChanged);
+        } catch (CharterException e) {
+            String mend = "A certificate of line " + lineId + " is refused: " + e.getMessage()
+                    + ". Restore own.keys and peer.keys of that line from your backup.";
+            throw new NodeException(NodeCode.CHARTER_REFUSED, mend, e);
+        }
     }
 
     /** Forgets what the record had, revocations excepted: it is read again, from what became durable. */

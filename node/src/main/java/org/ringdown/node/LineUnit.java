@@ -5,7 +5,6 @@ import java.lang.System.Logger;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -105,10 +104,9 @@ final class LineUnit implements LineService, AutoCloseable {
         this.peer = charter.peerOf(party).id();
         this.files = new Files(data.store(lineId), data.secondPlace(shared.config(), lineId));
         SecretFiles.directory(shared.config().secondPlace());
-        List<KeyPapers> papers = new ArrayList<>(List.of(KeyPapers.read(data.ownKeys(lineId))));
-        if (java.nio.file.Files.exists(data.peerKeys(lineId))) papers.add(KeyPapers.read(data.peerKeys(lineId)));
-        else LOG.log(Logger.Level.WARNING, "line {0}: no peer keys yet: ringdown charter peer-keys FILE", lineId);
-        this.ring = new LineRing(charter, papers, this::keysChanged);
+        if (!java.nio.file.Files.exists(data.peerKeys(lineId)))
+            LOG.log(Logger.Level.WARNING, "line {0}: no peer keys yet: ringdown charter peer-keys FILE", lineId);
+        this.ring = LineRing.open(data, lineId, this::keysChanged);
         this.keeper = new PaperKeeper(data, lineId, party, peer);
         keeper.promote(ring.ring(), clock.wallMs());
         this.signer = new NodeSigner(KeyFiles.open(data.keys(lineId), shared.passphrase()), lineId, party);

@@ -428,7 +428,6 @@ final class PostRunner implements AutoCloseable {
     private void reopen(long nowNs) {
         if (nowNs - triedNs < Limit.REOPEN_MS.amount() * MS) return;
         triedNs = nowNs;
-        if (before.filter(PostRunner::lives).isPresent()) return; // it may still write to the store
         // reopening ends the sessions: while there is no room it would only cut the line again and again
         if (!full || source.hasRoom()) renew("the store is reopened", noRoom());
     }
@@ -445,6 +444,7 @@ final class PostRunner implements AutoCloseable {
 
     /** Starts again from what is on disk; sessions begin anew, so that both sides say what they hold. */
     private void renew(String cause, Optional<String> noRoom) {
+        if (before.filter(PostRunner::lives).isPresent()) return; // it may still write to the store
         opening = true;
         try {
             Post next = source.open(pending(), noRoom);

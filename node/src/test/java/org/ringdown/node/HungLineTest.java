@@ -7,6 +7,7 @@ import static org.ringdown.node.HttpCalls.at;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +31,8 @@ final class HungLineTest {
     @BeforeEach
     void start() {
         nodes = Optional.of(TwoNodes.found(scratch).start());
-        Waiting.until("the line is up", () -> state().equals("UP"));
+        Waiting.until(
+                "the line stands", () -> !Set.of("PATH-DOWN", "RECORD-STOPPED").contains(state()));
         two().north.node.orElseThrow().local(two().line).orElseThrow().listen(_ -> {
             if (hang.getAndSet(false)) { // that thread only, as a disk does
                 inside.set(true);
@@ -110,7 +112,9 @@ final class HungLineTest {
 
         hang.set(false);
         released.countDown();
-        Waiting.until("the record goes on", () -> state().equals("UP"));
+        Waiting.until(
+                "the record goes on",
+                () -> !Set.of("PATH-DOWN", "RECORD-STOPPED").contains(state()));
         assertEquals(
                 201,
                 text.join().status(),
@@ -171,7 +175,8 @@ final class HungLineTest {
         hang.set(false);
         released.countDown();
         over.orTimeout(20, TimeUnit.SECONDS).join();
-        Waiting.until("the line is up", () -> state().equals("UP"));
+        Waiting.until(
+                "the line stands", () -> !Set.of("PATH-DOWN", "RECORD-STOPPED").contains(state()));
         assertEquals(201, said.join().status(), said.join().text());
     }
 }

@@ -45,7 +45,8 @@ final class PaperKeeperTest {
 
     /** The reserve's TLS key: certified, not in use. */
     private KeyId reserveTls(String party) throws NodeException {
-        return Founding.ring(two().north.data, two().line)
+        return LineRing.open(two().north.data, two().line, () -> {})
+                .files()
                 .keys(party, KeyUse.TLS)
                 .getFirst();
     }
@@ -58,7 +59,7 @@ final class PaperKeeperTest {
 
     private boolean isTrustedFromFiles(TwoNodes.Side side, KeyId key) {
         try {
-            KeyRing ring = Founding.ring(side.data, two().line);
+            KeyRing ring = LineRing.open(side.data, two().line, () -> {}).files();
             return ring.tlsKeys(key.party()).contains(key.key());
         } catch (NodeException e) {
             throw new AssertionError(e);
