@@ -31,6 +31,7 @@ public final class FileSecondPlace implements SecondPlace, AutoCloseable {
     private static final int SLOT_BYTES = 65_536;
     private static final int HEADER_BYTES = 52;
     private static final int SLOTS = 2;
+    private static final long COUNTER_MAX = -1; // the largest u64
 
     private final Path file;
     private Optional<FileChannel> channel = Optional.empty();
@@ -73,6 +74,7 @@ public final class FileSecondPlace implements SecondPlace, AutoCloseable {
         }
         try {
             FileChannel out = channel.isPresent() ? channel.get() : open();
+            if (counter == COUNTER_MAX) throw atItsEnd();
             int place = (newest + 1) % SLOTS;
             ByteBuffer slot = slot(counter + 1, payload);
             for (long at = (long) place * SLOT_BYTES; slot.hasRemaining(); ) at += out.write(slot, at);
@@ -84,6 +86,14 @@ public final class FileSecondPlace implements SecondPlace, AutoCloseable {
             throw new StoreException(
                     Kind.BROKEN, "the second place " + file + " could not be written (" + e + "); check its volume", e);
         }
+    }
+
+    private StoreException atItsEnd() {
+        broken = true;
+        return new StoreException(
+                Kind.BROKEN,
+                "the second place " + file + " has the last counter there is, which no node wrote; stop the node,"
+                        + " move it away and start again: the node opens a new epoch");
     }
 
     /** Closes the file. */
@@ -128,7 +138,10 @@ public final class FileSecondPlace implements SecondPlace, AutoCloseable {
         for (int place = 0; place < SLOTS; place++) {
             Optional<Slot> slot = slot(in, place);
             if (slot.isPresent()
-                    && (best.isEmpty() || slot.get().counter() > best.get().counter())) best = slot;
+                    && (best.isEmpty()
+                            || Long.compareUnsigned(
+                                            slot.get().counter(), best.get().counter())
+                                    > 0)) best = slot;
         }
         return best;
     }
