@@ -39,8 +39,12 @@ public final class FileSecondPlace implements SecondPlace, AutoCloseable {
     private int newest = -1;
     private boolean broken;
 
-    /** A whole slot. */
-    private record Slot(int place, long counter, Standing standing) {}
+    /** A whole slot; one that holds no standing of this version still says that the other slot is older. */
+    private record Slot(int place, long counter, Optional<Standing> standing) {
+        boolean isNewerThan(Slot other) {
+            return Long.compareUnsigned(counter, other.counter) > 0;
+        }
+    }
 
     /**
      * Names the file; nothing is opened before it is needed.
@@ -57,7 +61,7 @@ public final class FileSecondPlace implements SecondPlace, AutoCloseable {
             Optional<Slot> best = newestOf(in);
             counter = best.map(Slot::counter).orElse(0L);
             newest = best.map(Slot::place).orElse(-1);
-            return best.map(Slot::standing);
+            return best.flatMap(Slot::standing);
         } catch (IOException e) {
             return Optional.empty(); // missing and unreadable mean the same: it shows nothing
         }
@@ -137,11 +141,7 @@ public final class FileSecondPlace implements SecondPlace, AutoCloseable {
         Optional<Slot> best = Optional.empty();
         for (int place = 0; place < SLOTS; place++) {
             Optional<Slot> slot = slot(in, place);
-            if (slot.isPresent()
-                    && (best.isEmpty()
-                            || Long.compareUnsigned(
-                                            slot.get().counter(), best.get().counter())
-                                    > 0)) best = slot;
+            if (slot.isPresent() && (best.isEmpty() || slot.get().isNewerThan(best.get()))) best = slot;
         }
         return best;
     }
@@ -164,6 +164,6 @@ public final class FileSecondPlace implements SecondPlace, AutoCloseable {
         byte[] payload = new byte[length];
         bytes.get(payload);
         if (!Hash.sha256(numbers, payload).equals(Hash.of(sum))) return Optional.empty();
-        return StandingCodec.decode(payload).map(standing -> new Slot(place, counter, standing));
+        return Optional.of(new Slot(place, counter, StandingCodec.decode(payload)));
     }
 }

@@ -164,4 +164,19 @@ final class FileSecondPlaceTest {
         }
         assertEquals(Optional.of(last), reopened(file));
     }
+
+    @Test
+    void read_newerSlotWholeButNoStanding_showsNothingRatherThanTheOlder() throws Exception {
+        Path file = directory.resolve("second");
+        byte[] older = Slots.file(4, StandingCodec.encode(standing(1)));
+        byte[] newer = Slots.file(5, new byte[] {1, 2, 3});
+        System.arraycopy(newer, 0, older, SLOT_BYTES, SLOT_BYTES);
+        Files.write(file, older);
+        assertEquals(Optional.empty(), reopened(file), "an older head may be smaller than what left");
+        Standing next = standing(2);
+        try (FileSecondPlace place = new FileSecondPlace(file)) {
+            place.write(next);
+        }
+        assertEquals(Optional.of(next), reopened(file));
+    }
 }
