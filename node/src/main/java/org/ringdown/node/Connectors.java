@@ -2,12 +2,17 @@ package org.ringdown.node;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -46,28 +51,68 @@ final class Connectors {
         return new ServerConnector(server, 1, 1, new SslConnectionFactory(context, plain.getProtocol()), plain);
     }
 
-    /** Reads certificate and key; refuses a key that others can read. */
+    /** Reads certificate and key; refuses a key that others can read, and one that is not the certificate's. */
     static KeyStore keyStore(NodeConfig.TlsFiles files) throws NodeException {
-        String pem = new String(SecretFiles.read(files.key()), StandardCharsets.US_ASCII);
-        Matcher block = KEY_BLOCK.matcher(pem);
-        if (!block.find()) throw refused(files.key() + " has no PKCS#8 block BEGIN PRIVATE KEY");
-        byte[] pkcs8 = Base64.getMimeDecoder().decode(block.group(1));
-        try (ByteArrayInputStream chain = new ByteArrayInputStream(Files.readAllBytes(files.certificate()))) {
+        byte[] pkcs8 = pkcs8(files.key());
+        try (ByteArrayInputStream chain = new ByteArrayInputStream(chain(files.certificate()))) {
             Collection<? extends Certificate> certificates =
                     CertificateFactory.getInstance("X.509").generateCertificates(chain);
             if (certificates.isEmpty()) throw refused(files.certificate() + " has no certificate");
             Certificate[] path = certificates.toArray(new Certificate[0]);
-            PrivateKey key = KeyFactory.getInstance(path[0].getPublicKey().getAlgorithm())
-                    .generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+            PublicKey publicKey = path[0].getPublicKey();
+            PrivateKey key =
+                    KeyFactory.getInstance(publicKey.getAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+            requirePair(key, publicKey);
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, new char[0]);
             store.setKeyEntry("api", key, new char[0], path);
             return store;
         } catch (IOException e) {
-            throw new NodeException(NodeCode.FILE_FAILED, files.certificate() + " can't be read: " + e, e);
+            throw new IllegalStateException("an empty key store in memory failed to load", e);
         } catch (GeneralSecurityException e) {
-            throw refused("certificate and key do not fit: " + e.getMessage());
+            throw refused(files.certificate() + " and " + files.key() + " do not fit: " + e.getMessage());
         }
+    }
+
+    private static byte[] pkcs8(Path file) throws NodeException {
+        Matcher block = KEY_BLOCK.matcher(new String(SecretFiles.read(file), StandardCharsets.US_ASCII));
+        if (!block.find()) throw refused(file + " has no PKCS#8 block BEGIN PRIVATE KEY");
+        try {
+            return Base64.getMimeDecoder().decode(block.group(1));
+        } catch (IllegalArgumentException e) {
+            throw refused(file + " has a block BEGIN PRIVATE KEY that is not base64");
+        }
+    }
+
+    private static byte[] chain(Path file) throws NodeException {
+        int max = Limit.TLS_CHAIN_BYTES.count();
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(max + 1);
+            if (bytes.length > max) throw refused(file + " is too long: at most " + max + " bytes are read");
+            return bytes;
+        } catch (NoSuchFileException e) {
+            String mend = file + " is missing. Set api.tls-certificate to a PEM chain.";
+            throw new NodeException(NodeCode.FILE_MISSING, mend, e);
+        } catch (IOException e) {
+            String mend = file + " can't be read: " + e + ". Check its owner and mode.";
+            throw new NodeException(NodeCode.FILE_FAILED, mend, e);
+        }
+    }
+
+    private static void requirePair(PrivateKey key, PublicKey publicKey) throws GeneralSecurityException {
+        Signature signature = Signature.getInstance(
+                switch (publicKey.getAlgorithm()) {
+                    case "RSA" -> "SHA256withRSA";
+                    case "EC" -> "SHA256withECDSA";
+                    case "EdDSA", "Ed25519", "Ed448" -> "EdDSA";
+                    default ->
+                        throw new GeneralSecurityException(
+                                "a key for " + publicKey.getAlgorithm() + ", where RSA, EC or Ed25519 is needed");
+                });
+        signature.initSign(key);
+        byte[] signed = signature.sign();
+        signature.initVerify(publicKey);
+        if (!signature.verify(signed)) throw new GeneralSecurityException("the key is not the certificate's");
     }
 
     private static NodeException refused(String why) {

@@ -176,6 +176,8 @@ public enum Limit {
     SESSION_IDLE_MS(14_400_000, "ms that a session may be idle: an open page's stream keeps it", "401 not-signed-in"),
     /** Age of sessions. */
     SESSION_AGE_MS(46_800_000, "ms that a session lives, a watch and its handover", "401 not-signed-in"),
+    /** Certificate chain of the API. */
+    TLS_CHAIN_BYTES(262_144, "bytes of the file api.tls-certificate", "the node does not start and says why"),
     /** Time to stop. */
     STOP_WAIT_MS(
             5_000,

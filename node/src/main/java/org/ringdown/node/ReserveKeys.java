@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,7 @@ import org.ringdown.transcript.Bytes;
 public final class ReserveKeys {
     private static final String VERSION = "ringdown/reserve/v1";
     private static final JsonBounds BOUNDS = new JsonBounds(262_144, 4, 512, 32_768, 16);
-    private static final int SECRET_MAX = 8_192;
+    private static final int SECRET_SIZE = 32;
 
     private final String lineId;
     private final String party;
@@ -91,17 +92,32 @@ public final class ReserveKeys {
             KeyUse use = key.choice("use", uses);
             String name = key.string("name", 200);
             Bytes publicKey = Bytes.of(key.base64("public", 32, 2_048));
-            return new KeyFile(use, name, publicKey, SecretBytes.owning(key.base64("secret", 32, SECRET_MAX)));
+            return new KeyFile(
+                    use, name, publicKey, SecretBytes.owning(key.base64("secret", SECRET_SIZE, SECRET_SIZE)));
         });
         String pem = in.string("tls", 16_384);
         in.refuseUnknown();
         in.check();
+        Set<KeyUse> seen = EnumSet.noneOf(KeyUse.class);
         for (KeyFile key : keys) {
+            if (!seen.add(key.use())) {
+                in.refuse(
+                        "keys", JsonCode.BAD_VALUE, "two keys for " + key.use().word(), "");
+            }
             if (key.name().equals(Names.key(line, party, key.use()))) continue;
             in.refuse("keys", JsonCode.BAD_VALUE, "a key of another line or party", "");
         }
         in.check();
         return new ReserveKeys(line, party, keys, TlsIdentity.parse(pem));
+    }
+
+    List<KeyFile> keys() {
+        return keys;
+    }
+
+    /** What {@link #parse} reads again as the same. Secret. */
+    String text() {
+        return format(lineId, party, keys, tls);
     }
 
     /**
@@ -119,9 +135,16 @@ public final class ReserveKeys {
      * @param next the waiting keys of this line and party
      * @param uses which
      * @param passphrase seals the files, where there is one
-     * @throws NodeException FILE_EXISTS where a key of that use waits already; FILE_FAILED
+     * @throws NodeException KEY_INVALID where the reserve lacks one of them, and none waits then; FILE_EXISTS where a key of
+     *     that use waits already; FILE_FAILED
      */
     public void bring(NextKeys next, Set<KeyUse> uses, Optional<Passphrase> passphrase) throws NodeException {
+        for (KeyUse use : uses) {
+            if (use == KeyUse.TLS || keys.stream().anyMatch(key -> key.use() == use)) continue;
+            String mend = "The reserve has no key for " + use.word()
+                    + ". Name other uses, or have a new key certified with ringdown charter certify.";
+            throw new NodeException(NodeCode.KEY_INVALID, mend);
+        }
         for (KeyFile key : keys) {
             if (uses.contains(key.use())) next.bring(key, passphrase, new SecureRandom());
         }

@@ -31,6 +31,7 @@ public final class FileSecondPlace implements SecondPlace, AutoCloseable {
     private static final int SLOT_BYTES = 65_536;
     private static final int HEADER_BYTES = 52;
     private static final int SLOTS = 2;
+    private static final long COUNTER_MAX = -1; // the largest u64
 
     private final Path file;
     private Optional<FileChannel> channel = Optional.empty();
@@ -38,8 +39,12 @@ public final class FileSecondPlace implements SecondPlace, AutoCloseable {
     private int newest = -1;
     private boolean broken;
 
-    /** A whole slot. */
-    private record Slot(int place, long counter, Standing standing) {}
+    /** A whole slot; one that holds no standing of this version still says that the other slot is older. */
+    private record Slot(int place, long counter, Optional<Standing> standing) {
+        boolean isNewerThan(Slot other) {
+            return Long.compareUnsigned(counter, other.counter) > 0;
+        }
+    }
 
     /**
      * Names the file; nothing is opened before it is needed.
@@ -56,7 +61,7 @@ public final class FileSecondPlace implements SecondPlace, AutoCloseable {
             Optional<Slot> best = newestOf(in);
             counter = best.map(Slot::counter).orElse(0L);
             newest = best.map(Slot::place).orElse(-1);
-            return best.map(Slot::standing);
+            return best.flatMap(Slot::standing);
         } catch (IOException e) {
             return Optional.empty(); // missing and unreadable mean the same: it shows nothing
         }
@@ -73,6 +78,7 @@ public final class FileSecondPlace implements SecondPlace, AutoCloseable {
         }
         try {
             FileChannel out = channel.isPresent() ? channel.get() : open();
+            if (counter == COUNTER_MAX) throw atItsEnd();
             int place = (newest + 1) % SLOTS;
             ByteBuffer slot = slot(counter + 1, payload);
             for (long at = (long) place * SLOT_BYTES; slot.hasRemaining(); ) at += out.write(slot, at);
@@ -84,6 +90,14 @@ public final class FileSecondPlace implements SecondPlace, AutoCloseable {
             throw new StoreException(
                     Kind.BROKEN, "the second place " + file + " could not be written (" + e + "); check its volume", e);
         }
+    }
+
+    private StoreException atItsEnd() {
+        broken = true;
+        return new StoreException(
+                Kind.BROKEN,
+                "the second place " + file + " has the last counter there is, which no node wrote; stop the node,"
+                        + " move it away and start again: the node opens a new epoch");
     }
 
     /** Closes the file. */
@@ -127,8 +141,7 @@ public final class FileSecondPlace implements SecondPlace, AutoCloseable {
         Optional<Slot> best = Optional.empty();
         for (int place = 0; place < SLOTS; place++) {
             Optional<Slot> slot = slot(in, place);
-            if (slot.isPresent()
-                    && (best.isEmpty() || slot.get().counter() > best.get().counter())) best = slot;
+            if (slot.isPresent() && (best.isEmpty() || slot.get().isNewerThan(best.get()))) best = slot;
         }
         return best;
     }
@@ -151,6 +164,6 @@ public final class FileSecondPlace implements SecondPlace, AutoCloseable {
         byte[] payload = new byte[length];
         bytes.get(payload);
         if (!Hash.sha256(numbers, payload).equals(Hash.of(sum))) return Optional.empty();
-        return StandingCodec.decode(payload).map(standing -> new Slot(place, counter, standing));
+        return Optional.of(new Slot(place, counter, StandingCodec.decode(payload)));
     }
 }

@@ -6,9 +6,11 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.ringdown.charter.Names;
 import org.ringdown.line.Standing;
 import org.ringdown.line.Standing.Mark;
 import org.ringdown.message.LogId;
@@ -18,7 +20,7 @@ import org.ringdown.transcript.Hash;
 /**
  * A {@link Standing} as bytes: the own logs, then the peer's. Each list is a {@code u16} count, then for each log
  * party and epoch ({@code u16} length and UTF-8), {@code u64} size, 32 bytes of root, {@code u16} length and bytes of
- * the signature.
+ * the signature. There is one form: what is read is written back byte for byte.
  */
 final class StandingCodec {
     private StandingCodec() {}
@@ -34,12 +36,16 @@ final class StandingCodec {
         return bytes.toByteArray();
     }
 
-    /** Empty where the bytes are not a standing, which the slot's checksum leaves to a future version only. */
+    /**
+     * Empty where the bytes are not a standing that a node writes: cut, of another form, with a log named twice, an epoch of
+     * no log or a size below 0.
+     */
     static Optional<Standing> decode(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             Map<LogId, Mark> own = readAll(in);
             Map<LogId, Mark> cosigned = readAll(in);
-            return in.read() < 0 ? Optional.of(new Standing(own, cosigned)) : Optional.empty();
+            Standing standing = new Standing(own, cosigned);
+            return Arrays.equals(bytes, encode(standing)) ? Optional.of(standing) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -61,7 +67,9 @@ final class StandingCodec {
         Map<LogId, Mark> marks = new LinkedHashMap<>();
         for (int left = in.readUnsignedShort(); left > 0; left--) {
             LogId log = new LogId(in.readUTF(), in.readUTF());
+            if (!Names.isId(log.party()) || !LogId.isEpoch(log.epoch())) throw new IOException("no log has this name");
             long size = in.readLong();
+            if (size < 0) throw new IOException("a log has no size below 0");
             byte[] root = new byte[Hash.SIZE];
             in.readFully(root);
             byte[] signature = new byte[in.readUnsignedShort()];

@@ -140,4 +140,43 @@ final class FileSecondPlaceTest {
             assertThrows(StoreException.class, () -> place.write(standing(1)), "the handle is not used again");
         }
     }
+
+    @Test
+    void write_counterPastTheSignedNumbers_newStandingIsRead() throws Exception {
+        Path file = directory.resolve("second");
+        Files.write(file, Slots.file(Long.MAX_VALUE, StandingCodec.encode(standing(3))));
+        Standing later = standing(4);
+        try (FileSecondPlace place = new FileSecondPlace(file)) {
+            place.write(later);
+        }
+        assertEquals(Optional.of(later), reopened(file));
+    }
+
+    @Test
+    void write_lastCounter_isRefusedAndTheStandingStays() throws Exception {
+        Path file = directory.resolve("second");
+        Standing last = standing(3);
+        Files.write(file, Slots.file(-1, StandingCodec.encode(last)));
+        try (FileSecondPlace place = new FileSecondPlace(file)) {
+            StoreException refused = assertThrows(StoreException.class, () -> place.write(standing(4)));
+            assertEquals(StoreException.Kind.BROKEN, refused.kind());
+            assertTrue(refused.toString().contains("move it away"), refused.toString());
+        }
+        assertEquals(Optional.of(last), reopened(file));
+    }
+
+    @Test
+    void read_newerSlotWholeButNoStanding_showsNothingRatherThanTheOlder() throws Exception {
+        Path file = directory.resolve("second");
+        byte[] older = Slots.file(4, StandingCodec.encode(standing(1)));
+        byte[] newer = Slots.file(5, new byte[] {1, 2, 3});
+        System.arraycopy(newer, 0, older, SLOT_BYTES, SLOT_BYTES);
+        Files.write(file, older);
+        assertEquals(Optional.empty(), reopened(file), "an older head may be smaller than what left");
+        Standing next = standing(2);
+        try (FileSecondPlace place = new FileSecondPlace(file)) {
+            place.write(next);
+        }
+        assertEquals(Optional.of(next), reopened(file));
+    }
 }
