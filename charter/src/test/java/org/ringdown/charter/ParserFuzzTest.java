@@ -86,6 +86,27 @@ final class ParserFuzzTest {
         check(data, input -> Charter.parse(input).note().format());
     }
 
+    /** A charter on its way round: what is kept of it, the parties' own signatures, is read again as the same. */
+    @FuzzTest(maxDuration = "20s")
+    void charterFile(byte @Nullable [] data) {
+        CharterFile file;
+        try {
+            file = CharterFile.parse(data == null ? new byte[0] : data);
+        } catch (CharterException refusal) {
+            assertTrue(refusal.code().number() > 0);
+            return;
+        }
+        try {
+            CharterFile again = CharterFile.parse(file.format().getBytes(StandardCharsets.UTF_8));
+            assertEquals(file.format(), again.format());
+            assertEquals(file.missing(), again.missing());
+            if (file.missing().isEmpty())
+                assertEquals(file.terms(), file.charter().terms());
+        } catch (CharterException e) {
+            throw new AssertionError("what was written is not read: " + file.format(), e);
+        }
+    }
+
     @FuzzTest(maxDuration = "20s")
     void certificate(byte @Nullable [] data) {
         check(data, input -> KeyCertificate.parse(input).format());

@@ -12,6 +12,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringdown.charter.Json;
 import org.ringdown.message.EntryType;
+import org.ringdown.message.Leaf;
+import org.ringdown.message.MessageException;
+import org.ringdown.message.Statement;
 
 /**
  * One fuzz target for each reader of what the peer sends. A run of the tests replays the corpus; to search for new inputs:
@@ -39,6 +42,21 @@ final class FrameFuzzTest {
             assertArrayEquals(once, FrameCodec.encode(FrameCodec.decode(once)));
         } catch (FrameException e) {
             throw new AssertionError("what was written is not read", e);
+        }
+    }
+
+    /** What queries need to know of a leaf from elsewhere: opaque exactly where the leaf can't be read. */
+    @FuzzTest(maxDuration = "20s")
+    void mark(byte @Nullable [] data) {
+        byte[] leaf = data == null ? new byte[0] : data;
+        EntryMark mark = EntryMark.of(leaf);
+        try {
+            Statement statement = Leaf.parse(leaf).statement();
+            assertEquals(statement.kind().type().wire(), mark.type());
+            assertEquals(statement.id(), mark.statementId());
+            assertEquals(statement.links().references().size(), mark.about().size());
+        } catch (MessageException e) {
+            assertEquals(Marks.UNREADABLE, mark);
         }
     }
 
