@@ -130,6 +130,7 @@ export class Node extends EventEmitter {
   /** Leaves and head of the peer's log, or own ones that came back, in one commit. */
   keep(log, leaves, head) {
     const first = log.size;
+    const told = new Set(log.early.keys());
     this.store.write({ k: 'entries', party: log.party, epoch: log.epoch, head, leaves: leaves.map(leaf => leaf.toString('base64')) });
     this.store.commit();
     for (const leaf of leaves) log.append(leaf);
@@ -140,7 +141,8 @@ export class Node extends EventEmitter {
         const did = act(this, log, index);
         if (did.unreadable) unreadable.push({ type: 'UNREADABLE', body: did.unreadable });
       }
-      this.emit(log.party === this.keys.peer ? 'heard' : 'returned', { log, index, leaf: log.leaves[index] });
+      const event = log.party !== this.keys.peer ? 'returned' : told.has(index) ? 'inPlace' : 'heard';
+      this.emit(event, { log, index, leaf: log.leaves[index] });
     }
     if (unreadable.length) this.sayAll(unreadable);
     this.emit('change');
@@ -196,7 +198,7 @@ export class Node extends EventEmitter {
   close() {
     clearInterval(this.ticks);
     for (const path of this.paths) path.stop();
-    for (const session of this.sessions) session.bye('', 'this node is stopping');
+    for (const session of this.sessions) session.end('this node is stopping');
     this.store.close();
   }
 }
