@@ -139,7 +139,8 @@ export class Node extends EventEmitter {
     for (let index = first; index < log.size; index++) {
       if (log.party === this.keys.peer) {
         const did = act(this, log, index);
-        if (did.unreadable) unreadable.push({ type: 'UNREADABLE', body: did.unreadable });
+        if (did.unreadable) unreadable.push({ type: 'UNREADABLE', body: did.unreadable,
+          references: [{ party: log.party, epoch: log.epoch, index, rel: 'about' }] });
       }
       const event = log.party !== this.keys.peer ? 'returned' : told.has(index) ? 'inPlace' : 'heard';
       this.emit(event, { log, index, leaf: log.leaves[index] });

@@ -15,3 +15,11 @@ test('an entry that overtook and then comes in its place is heard once', () => {
   assert.deepEqual(heard, [0]);
   assert.equal(log.early.size, 0);
 });
+
+test('an entry that cannot be read: UNREADABLE has a reference about it', () => {
+  const log = new Log('north-south', 'southland', '1-0123456789abcdef');
+  const said = [];
+  const node = { keys: { peer: 'southland' }, store: { write() {}, commit() {} }, sayAll: all => said.push(...all), emit() {} };
+  Node.prototype.keep.call(node, log, [Buffer.from('no entry')], 'head');
+  assert.deepEqual(said.map(each => each.references), [[{ party: 'southland', epoch: log.epoch, index: 0, rel: 'about' }]]);
+});
