@@ -85,3 +85,42 @@ test('FLASH overtakes a backlog and gets an early receipt; the back-fill follows
   await south.send('Flash from southland.', '--precedence', 'FLASH');
   await node.until(says('Flash from southland.'), 'heard');
 });
+
+test('southland acknowledges ours: we keep its SEEN and give a receipt', async () => {
+  const index = node.say({ ...text('Acknowledge this.'), precedence: 'PRIORITY' });
+  await node.until(() => node.own.delivered > index, 'the receipt');
+  const { status, body } = await south.post(`/api/v1/lines/${node.keys.line}/entries/northland/${node.own.epoch}/${index}/acknowledgements`, { level: 'SEEN' });
+  assert.equal(status, 201, body);
+  const at = await node.until(says('"level":"SEEN"'), 'heard') - 1;
+  const { type, references } = node.peerLog.statement(at);
+  assert.equal(type, 'ACK');
+  assert.deepEqual(references, [{ party: 'northland', epoch: node.own.epoch, index, rel: 'acknowledges' }]);
+  await Southland.until(async () => /ACK  DELIVERED/.test(await south.tail(3)), 'our receipt for it');
+});
+
+test('southland loses its store: it has everything back from us, and goes on in a new epoch', async () => {
+  const lost = node.peerLog;
+  const { size } = lost;
+  await south.stop();
+  for (const name of fs.readdirSync(south.file(`south/lines/${node.keys.line}`))) {
+    if (name.startsWith('store.')) fs.rmSync(south.file(`south/lines/${node.keys.line}/${name}`));
+  }
+  south.serve();
+  await node.until(() => node.peerLog !== lost && allReceipted(), 'the new epoch', 30_000);
+  const { body } = node.peerLog.statement(0);
+  assert.equal(body.number, 2);
+  assert.ok(lost.size >= size);
+  const shown = await Southland.until(async () => {
+    const all = await south.tail(200);
+    return /Said in the dark, 39/.test(all) && /We see the bridge/.test(all) && /Flash from southland/.test(all) && all;
+  }, 'everything back');
+  assert.equal(shown.match(/We see the bridge/g).length, 1);
+  const index = node.say(text('After the loss.'));
+  await node.until(() => node.own.delivered > index, 'the receipt');
+});
+
+test('what southland exports of both logs is verified by somebody else', async () => {
+  await south.must('export', '--data', 'south', '--out', 'all.zip');
+  const verdict = await south.must('verify', 'all.zip');
+  for (const epoch of [...node.logsOf('northland'), ...node.logsOf('southland')]) assert.ok(verdict.includes(epoch.epoch), verdict);
+});
