@@ -8,6 +8,7 @@ import { headText, note as readNote } from './notes.mjs';
 import { act } from './holder.mjs';
 import { pump, stalled, urgent } from './author.mjs';
 import { attach, connect } from './line.mjs';
+import { listen } from './session.mjs';
 
 const URGENT = new Set(['FLASH', 'IMMEDIATE']);
 
@@ -182,7 +183,11 @@ export class Node extends EventEmitter {
   open(kind) { return [...this.sessions].filter(session => session.peer && !session.over && session.kind === kind); }
   bulkSession() { return this.open('BULK')[0]; }
   dial(host, port) { this.paths.push(connect(this, host, port)); }
-  take(session) { attach(this, session); }
+
+  /** Awaits the peer's calls. */
+  async listen(host, port) {
+    this.server = await listen(this.keys.identity, this.keys.pinned, host, port, session => attach(this, session));
+  }
 
   /** @param {() => any} condition looked at after each change */
   until(condition, what, ms = 15_000) {
@@ -199,6 +204,7 @@ export class Node extends EventEmitter {
   close() {
     clearInterval(this.ticks);
     for (const path of this.paths) path.stop();
+    this.server?.close();
     for (const session of this.sessions) session.end('this node is stopping');
     this.store.close();
   }

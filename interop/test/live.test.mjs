@@ -1,8 +1,11 @@
 /** Our node against a real one, over real connections: found, talk, cut, heal, lose, restore, misbehave, export. */
 import assert from 'node:assert/strict';
+import crypto from 'node:crypto';
 import fs from 'node:fs';
 import { after, before, test } from 'node:test';
+import { certificate } from '../node/der.mjs';
 import { Node } from '../node/node.mjs';
+import { dial } from '../node/session.mjs';
 import { Southland } from './southland.mjs';
 
 const HEARTBEAT_MS = 300;
@@ -96,6 +99,51 @@ test('southland acknowledges ours: we keep its SEEN and give a receipt', async (
   assert.equal(type, 'ACK');
   assert.deepEqual(references, [{ party: 'northland', epoch: node.own.epoch, index, rel: 'acknowledges' }]);
   await Southland.until(async () => /ACK  DELIVERED/.test(await south.tail(3)), 'our receipt for it');
+});
+
+/** A session of ours on which only what the test sends is said. @returns {Promise<{bye: object, why: string}>} */
+async function misbehave(act) {
+  const session = await dial(node.keys.identity, node.keys.pinned, '127.0.0.1', south.port);
+  session.kind = 'BULK';
+  session.path = 'misbehaves';
+  return new Promise(done => {
+    let bye;
+    session.on('frame', ({ name, h }) => { if (name === 'BYE') bye = h; });
+    session.on('ended', why => done({ bye, why }));
+    act(session, node.hello(session));
+  });
+}
+
+test('what breaks the rules is refused with the code of the text, and the line stays up', async () => {
+  const refused = async (code, act) => assert.equal((await misbehave(act)).bye?.code, code);
+  await refused('WRONG_LINE', (session, hello) => session.send('HELLO', { ...hello, line: '0'.repeat(32) }));
+  await refused('WRONG_PARTY', (session, hello) => session.send('HELLO', { ...hello, party: 'southland' }));
+  await refused('OUT_OF_ORDER', session => session.send('GOT', { bytes: 0 }));
+  await refused('OUT_OF_ORDER', (session, hello) => { session.send('HELLO', hello); session.send('HELLO', hello); });
+  await refused('UNKNOWN_FRAME', (session, hello) => { session.send('HELLO', hello); session.sendRaw(Buffer.from([0, 0, 0, 3, 99, 123, 125])); });
+  await refused('MALFORMED_FRAME', (session, hello) => { session.send('HELLO', hello); session.sendRaw(Buffer.from([0, 0, 0, 2, 7, 123])); });
+  const { privateKey } = crypto.generateKeyPairSync('ed25519');
+  const stranger = { key: privateKey.export({ type: 'pkcs8', format: 'pem' }), cert: certificate(privateKey, 'northland') };
+  const mute = await dial(stranger, node.keys.pinned, '127.0.0.1', south.port).then(session => new Promise(done => {
+    session.on('frame', () => done(false));
+    session.on('ended', () => done(true));
+    session.send('HELLO', node.hello(session));
+  }), () => true);
+  assert.ok(mute, 'nobody hears a word whose key is not in the charter');
+  const index = node.say({ ...text('After the refusals.'), precedence: 'PRIORITY' });
+  await node.until(() => node.own.delivered > index, 'the receipt');
+});
+
+test('southland calls us: its sessions carry the line alone', async () => {
+  await node.listen('127.0.0.1', south.ourPort);
+  await node.until(() => ['BULK', 'URGENT'].every(kind => node.open(kind).some(session => !session.dialler)), 'both kinds of session', 20_000);
+  node.paths[0].cut();
+  assert.ok([...node.sessions].every(session => !session.dialler));
+  const index = node.say({ ...text('On your call.'), precedence: 'PRIORITY' });
+  await node.until(() => node.own.delivered > index, 'the receipt');
+  await south.send('On our call.', '--precedence', 'FLASH');
+  await node.until(says('On our call.'), 'heard');
+  node.paths[0].start();
 });
 
 test('southland loses its store: it has everything back from us, and goes on in a new epoch', async () => {
