@@ -38,17 +38,22 @@ export class Pace {
   }
 }
 
-/** Takes the peer's word of what it holds of our logs, and what we are missing ourselves. */
+/** Takes the peer's word of what it holds of our logs, and what we are missing ourselves. What it knows it need not hold. */
 export function catchUp(node, session, hello) {
+  take(node, session, hello.known);
+  take(node, session, hello.held);
+  for (const log of node.logsOf(node.keys.party)) if (!session.next.has(log.epoch)) session.next.set(log.epoch, 0);
+}
+
+function take(node, session, heads) {
   session.next = new Map();
-  for (const [epoch, note] of [...Object.entries(hello.known), ...Object.entries(hello.held)]) {
+  for (const [epoch, note] of Object.entries(heads)) {
     const origin = `${node.keys.line}/${node.keys.party}/${epoch}`;
     let head;
     try { head = node.keys.ring.head(note, origin); } catch (error) { node.emit('strange', error); continue; }
     const log = node.log(node.keys.party, epoch);
     shown(node, session, log, head, note);
   }
-  for (const log of node.logsOf(node.keys.party)) if (!session.next.has(log.epoch)) session.next.set(log.epoch, 0);
 }
 
 /** One own head that the peer shows (line.md 4, the table). */

@@ -10,7 +10,7 @@ export function readFrame(f) {
   const M = (ok, m) => { if (!ok) bad('MALFORMED_FRAME', m); };
   if (t === 2 || t === 3) {
     const nl = js.indexOf(10); if (nl < 0) bad('TRUNCATED_FRAME'); let rest = js.subarray(nl + 1); js = js.subarray(0, nl);
-    while (rest.length) { if (rest.length < 4) bad('TRUNCATED_FRAME'); const n = rest.readUInt32BE(0); if (n > rest.length - 4) bad('TRUNCATED_FRAME'); leaves.push(rest.subarray(4, 4 + n)); rest = rest.subarray(4 + n); if (leaves.length > (t === 2 ? 1024 : 1)) bad('TOO_MUCH'); }
+    while (rest.length) { if (rest.length < 4) bad('TRUNCATED_FRAME'); const n = rest.readUInt32BE(0); if (n > rest.length - 4) bad('TRUNCATED_FRAME'); leaves.push(rest.subarray(4, 4 + n)); rest = rest.subarray(4 + n); if (t === 3) M(leaves.length === 1, 'one leaf'); else if (leaves.length > 1024) bad('TOO_MUCH'); }
   }
   M(js.length <= 131072, 'json size'); let h; try { h = json(utf8(js), { depth: 6, values: 4096, num: 24, str: 65536 }); } catch (e) { M(false, e.message); } M(isObj(h), 'object');
   const S = (k, max, min = 0) => M(typeof h[k] === 'string' && h[k].length <= max && h[k].length >= min, k), I = (v, lo = 0) => M(int(v, lo), 'int');

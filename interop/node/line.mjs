@@ -40,6 +40,10 @@ export function connect(node, host, port) {
   return path;
 }
 
+/** The codes of BYE (line.md 9). */
+const CODES = new Set(['UNKNOWN_FRAME', 'MALFORMED_FRAME', 'TRUNCATED_FRAME', 'OUT_OF_ORDER', 'WRONG_LINE', 'WRONG_PARTY',
+  'BAD_SIGNATURE', 'TOO_MUCH']);
+
 /** Runs a session: our HELLO at once where we dialled, else after theirs. */
 export function attach(node, session) {
   node.sessions.add(session);
@@ -52,7 +56,7 @@ export function attach(node, session) {
   session.on('frame', frame => {
     session.heardAt = performance.now();
     try { handle(node, session, frame); } catch (error) {
-      session.bye(['MALFORMED_FRAME', 'OUT_OF_ORDER', 'WRONG_LINE', 'WRONG_PARTY', 'TOO_MUCH'].includes(error.code) ? error.code : 'BAD_SIGNATURE', error.message);
+      session.bye(CODES.has(error.code) ? error.code : 'BAD_SIGNATURE', error.message);
       node.emit('strange', error);
     }
     node.emit('change');

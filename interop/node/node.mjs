@@ -8,6 +8,7 @@ import { headText, note as readNote } from './notes.mjs';
 import { act } from './holder.mjs';
 import { pump, stalled, urgent } from './author.mjs';
 import { attach, connect } from './line.mjs';
+import { listen } from './session.mjs';
 
 const URGENT = new Set(['FLASH', 'IMMEDIATE']);
 
@@ -130,6 +131,7 @@ export class Node extends EventEmitter {
   /** Leaves and head of the peer's log, or own ones that came back, in one commit. */
   keep(log, leaves, head) {
     const first = log.size;
+    const told = new Set(log.early.keys());
     this.store.write({ k: 'entries', party: log.party, epoch: log.epoch, head, leaves: leaves.map(leaf => leaf.toString('base64')) });
     this.store.commit();
     for (const leaf of leaves) log.append(leaf);
@@ -138,9 +140,11 @@ export class Node extends EventEmitter {
     for (let index = first; index < log.size; index++) {
       if (log.party === this.keys.peer) {
         const did = act(this, log, index);
-        if (did.unreadable) unreadable.push({ type: 'UNREADABLE', body: did.unreadable });
+        if (did.unreadable) unreadable.push({ type: 'UNREADABLE', body: did.unreadable,
+          references: [{ party: log.party, epoch: log.epoch, index, rel: 'about' }] });
       }
-      this.emit(log.party === this.keys.peer ? 'heard' : 'returned', { log, index, leaf: log.leaves[index] });
+      const event = log.party !== this.keys.peer ? 'returned' : told.has(index) ? 'inPlace' : 'heard';
+      this.emit(event, { log, index, leaf: log.leaves[index] });
     }
     if (unreadable.length) this.sayAll(unreadable);
     this.emit('change');
@@ -179,7 +183,11 @@ export class Node extends EventEmitter {
   open(kind) { return [...this.sessions].filter(session => session.peer && !session.over && session.kind === kind); }
   bulkSession() { return this.open('BULK')[0]; }
   dial(host, port) { this.paths.push(connect(this, host, port)); }
-  take(session) { attach(this, session); }
+
+  /** Awaits the peer's calls. */
+  async listen(host, port) {
+    this.server = await listen(this.keys.identity, this.keys.pinned, host, port, session => attach(this, session));
+  }
 
   /** @param {() => any} condition looked at after each change */
   until(condition, what, ms = 15_000) {
@@ -196,7 +204,8 @@ export class Node extends EventEmitter {
   close() {
     clearInterval(this.ticks);
     for (const path of this.paths) path.stop();
-    for (const session of this.sessions) session.bye('', 'this node is stopping');
+    this.server?.close();
+    for (const session of this.sessions) session.end('this node is stopping');
     this.store.close();
   }
 }

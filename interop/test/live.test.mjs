@@ -1,8 +1,11 @@
 /** Our node against a real one, over real connections: found, talk, cut, heal, lose, restore, misbehave, export. */
 import assert from 'node:assert/strict';
+import crypto from 'node:crypto';
 import fs from 'node:fs';
 import { after, before, test } from 'node:test';
+import { certificate } from '../node/der.mjs';
 import { Node } from '../node/node.mjs';
+import { dial } from '../node/session.mjs';
 import { Southland } from './southland.mjs';
 
 const HEARTBEAT_MS = 300;
@@ -84,4 +87,88 @@ test('FLASH overtakes a backlog and gets an early receipt; the back-fill follows
   await node.until(() => node.own.delivered > lone, 'the receipt of the lone one');
   await south.send('Flash from southland.', '--precedence', 'FLASH');
   await node.until(says('Flash from southland.'), 'heard');
+});
+
+test('southland acknowledges ours: we keep its SEEN and give a receipt', async () => {
+  const index = node.say({ ...text('Acknowledge this.'), precedence: 'PRIORITY' });
+  await node.until(() => node.own.delivered > index, 'the receipt');
+  const { status, body } = await south.post(`/api/v1/lines/${node.keys.line}/entries/northland/${node.own.epoch}/${index}/acknowledgements`, { level: 'SEEN' });
+  assert.equal(status, 201, body);
+  const at = await node.until(says('"level":"SEEN"'), 'heard') - 1;
+  const { type, references } = node.peerLog.statement(at);
+  assert.equal(type, 'ACK');
+  assert.deepEqual(references, [{ party: 'northland', epoch: node.own.epoch, index, rel: 'acknowledges' }]);
+  await Southland.until(async () => /ACK  DELIVERED/.test(await south.tail(3)), 'our receipt for it');
+});
+
+/** A session of ours on which only what the test sends is said. @returns {Promise<{bye: object, why: string}>} */
+async function misbehave(act) {
+  const session = await dial(node.keys.identity, node.keys.pinned, '127.0.0.1', south.port);
+  session.kind = 'BULK';
+  session.path = 'misbehaves';
+  return new Promise(done => {
+    let bye;
+    session.on('frame', ({ name, h }) => { if (name === 'BYE') bye = h; });
+    session.on('ended', why => done({ bye, why }));
+    act(session, node.hello(session));
+  });
+}
+
+test('what breaks the rules is refused with the code of the text, and the line stays up', async () => {
+  const refused = async (code, act) => assert.equal((await misbehave(act)).bye?.code, code);
+  await refused('WRONG_LINE', (session, hello) => session.send('HELLO', { ...hello, line: '0'.repeat(32) }));
+  await refused('WRONG_PARTY', (session, hello) => session.send('HELLO', { ...hello, party: 'southland' }));
+  await refused('OUT_OF_ORDER', session => session.send('GOT', { bytes: 0 }));
+  await refused('OUT_OF_ORDER', (session, hello) => { session.send('HELLO', hello); session.send('HELLO', hello); });
+  await refused('UNKNOWN_FRAME', (session, hello) => { session.send('HELLO', hello); session.sendRaw(Buffer.from([0, 0, 0, 3, 99, 123, 125])); });
+  await refused('MALFORMED_FRAME', (session, hello) => { session.send('HELLO', hello); session.sendRaw(Buffer.from([0, 0, 0, 2, 7, 123])); });
+  const { privateKey } = crypto.generateKeyPairSync('ed25519');
+  const stranger = { key: privateKey.export({ type: 'pkcs8', format: 'pem' }), cert: certificate(privateKey, 'northland') };
+  const mute = await dial(stranger, node.keys.pinned, '127.0.0.1', south.port).then(session => new Promise(done => {
+    session.on('frame', () => done(false));
+    session.on('ended', () => done(true));
+    session.send('HELLO', node.hello(session));
+  }), () => true);
+  assert.ok(mute, 'nobody hears a word whose key is not in the charter');
+  const index = node.say({ ...text('After the refusals.'), precedence: 'PRIORITY' });
+  await node.until(() => node.own.delivered > index, 'the receipt');
+});
+
+test('southland calls us: its sessions carry the line alone', async () => {
+  await node.listen('127.0.0.1', south.ourPort);
+  await node.until(() => ['BULK', 'URGENT'].every(kind => node.open(kind).some(session => !session.dialler)), 'both kinds of session', 20_000);
+  node.paths[0].cut();
+  assert.ok([...node.sessions].every(session => !session.dialler));
+  const index = node.say({ ...text('On your call.'), precedence: 'PRIORITY' });
+  await node.until(() => node.own.delivered > index, 'the receipt');
+  await south.send('On our call.', '--precedence', 'FLASH');
+  await node.until(says('On our call.'), 'heard');
+  node.paths[0].start();
+});
+
+test('southland loses its store: it has everything back from us, and goes on in a new epoch', async () => {
+  const lost = node.peerLog;
+  const { size } = lost;
+  await south.stop();
+  for (const name of fs.readdirSync(south.file(`south/lines/${node.keys.line}`))) {
+    if (name.startsWith('store.')) fs.rmSync(south.file(`south/lines/${node.keys.line}/${name}`));
+  }
+  south.serve();
+  await node.until(() => node.peerLog !== lost && allReceipted(), 'the new epoch', 30_000);
+  const { body } = node.peerLog.statement(0);
+  assert.equal(body.number, 2);
+  assert.ok(lost.size >= size);
+  const shown = await Southland.until(async () => {
+    const all = await south.tail(200);
+    return /Said in the dark, 39/.test(all) && /We see the bridge/.test(all) && /Flash from southland/.test(all) && all;
+  }, 'everything back');
+  assert.equal(shown.match(/We see the bridge/g).length, 1);
+  const index = node.say(text('After the loss.'));
+  await node.until(() => node.own.delivered > index, 'the receipt');
+});
+
+test('what southland exports of both logs is verified by somebody else', async () => {
+  await south.must('export', '--data', 'south', '--out', 'all.zip');
+  const verdict = await south.must('verify', 'all.zip');
+  for (const epoch of [...node.logsOf('northland'), ...node.logsOf('southland')]) assert.ok(verdict.includes(epoch.epoch), verdict);
 });

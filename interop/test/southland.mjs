@@ -1,5 +1,6 @@
 /** The other party: a real `ringdown serve`, founded with our node by files as README.md shows. */
 import { execFile, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
@@ -71,6 +72,15 @@ export class Southland {
   status() { return this.must('status', '--data', 'south'); }
   tail(last = 20) { return this.must('tail', '--data', 'south', '--last', String(last)); }
   send(text, ...more) { return this.must('send', '--data', 'south', ...more, text); }
+
+  /** Asks its API, as the command line does. */
+  async post(path, body) {
+    const [, api] = /^api\s*[\s\S]*?listen = "([^"]+)"/m.exec(this.read('south/ringdown.toml')) ?? /listen = "([^"]+)"/.exec(this.read('south/ringdown.toml'));
+    const answer = await fetch(`http://${api}${path}`, { method: 'POST', body: JSON.stringify(body), headers: {
+      Authorization: `Bearer ${this.read('south/cli.token').trim()}`, 'Content-Type': 'application/json',
+      'Idempotency-Key': randomUUID(), 'X-Ringdown': '1' } });
+    return { status: answer.status, body: await answer.text() };
+  }
 
   async clean() {
     await this.stop('SIGKILL');
