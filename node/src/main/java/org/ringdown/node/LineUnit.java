@@ -471,7 +471,7 @@ final class LineUnit implements LineService, AutoCloseable {
     public LineStatus status() {
         Optional<String> hung = runner.hung();
         Optional<String> trouble = hung.or(() -> runner.trouble());
-        return StoppedLine.status(status.get(), trouble, runner.turnedMs(), hung.isPresent());
+        return StoppedLine.status(runner.found(status.get()), trouble, runner.turnedMs(), hung.isPresent());
     }
 
     @Override

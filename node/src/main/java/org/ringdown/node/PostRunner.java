@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ringdown.line.Clock;
 import org.ringdown.line.KeptHead;
+import org.ringdown.line.LineStatus;
 import org.ringdown.line.Post;
 import org.ringdown.line.SayResult;
 import org.ringdown.line.Saying;
@@ -47,6 +48,9 @@ final class PostRunner implements AutoCloseable {
     private volatile List<Input> turning = List.of();
     private volatile boolean opening;
     private volatile boolean relieved;
+    /** How the line stood when this one took over from a thread that hung. */
+    private final Optional<LineStatus> found;
+
     /** What was said without a record, once the thread has ended. */
     private volatile List<UnrecordedNote> leftover = List.of();
 
@@ -121,6 +125,7 @@ final class PostRunner implements AutoCloseable {
         this.bugs = bugs;
         this.status = status;
         this.inbox = new Inbox();
+        this.found = Optional.empty();
         this.heldUntilNs = clock.monoNs();
         this.post = first();
         this.thread = ready();
@@ -133,6 +138,7 @@ final class PostRunner implements AutoCloseable {
         this.bugs = hung.bugs;
         this.status = hung.status;
         this.inbox = hung.inbox;
+        this.found = Optional.of(hung.found(status.get()));
         this.heldUntilNs = clock.monoNs() + Limit.RELIEF_HOLD_MS.amount() * MS;
         this.before = Optional.of(hung);
         this.post = source.withoutStore(why);
@@ -227,6 +233,14 @@ final class PostRunner implements AutoCloseable {
 
     private static boolean isUrgent(Input.Say say) {
         return say.sayings().stream().allMatch(saying -> saying.kind().type().neverGated());
+    }
+
+    /** The logs as they were last known, where this one has no store to know them from: they are not gone. */
+    LineStatus found(LineStatus told) {
+        if (before.isEmpty() || found.isEmpty()) return told;
+        LineStatus logs = found.get();
+        return new LineStatus(
+                told.states(), told.paths(), told.clockOffsetMs(), logs.own(), logs.peer(), logs.waiting());
     }
 
     /** Own wall clock of the last turn. */

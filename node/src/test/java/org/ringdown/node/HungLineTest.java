@@ -102,6 +102,8 @@ final class HungLineTest {
         Waiting.until("the thread hangs", inside::get);
 
         HttpCalls.Answer first = stop("stop-000001");
+        assertTrue(
+                ((Json.Whole) at(line(), "ownLog.size")).value() >= 20, "the record is not shown as gone: " + line());
         assertEquals(202, first.status(), first.text());
         assertEquals("UNRECORDED HERE", HttpCalls.text(at(first.json(), "state")));
         Waiting.until("the peer has logged what it heard", () -> count(two().south, "HEARD") == 1);
