@@ -153,7 +153,7 @@ java_options() {
   JAVA_OPTIONS=(
     -XX:+UseSerialGC
     -XX:+UseCompactObjectHeaders
-    -XX:NewRatio=1 -XX:SurvivorRatio=2 # what waits for a receipt dies young: measured, else it fills the old generation
+    -XX:NewRatio=1 -XX:SurvivorRatio=2 -XX:TargetSurvivorRatio=90 # what waits for a receipt dies young: measured, else it fills the old generation
     -XX:TrimNativeHeapInterval=10000 # what a checkpoint or a compilation took goes back to the system
     "-Xmx${RINGDOWN_XMX:-$1}"
     -XX:+ExitOnOutOfMemoryError # half a node is worse than one that its supervisor starts again

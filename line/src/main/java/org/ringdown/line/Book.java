@@ -84,10 +84,14 @@ final class Book {
         return fresh;
     }
 
-    /** Appends a node's own entry. */
+    /** Appends a node's own entry, about what is real. */
     KeptEntry note(EntryType type, Precedence precedence, List<Reference> references, Json.Obj body) {
+        return note(new Statement.Kind(type, precedence, false), references, body);
+    }
+
+    /** Appends a node's own entry. */
+    KeptEntry note(Statement.Kind kind, List<Reference> references, Json.Obj body) {
         Statement.Links links = new Statement.Links(references, Optional.empty(), Optional.empty());
-        Statement.Kind kind = new Statement.Kind(type, precedence, false);
         return append(new Saying("node-" + hex(12), kind, Statement.Addressing.NODE, links, body, ""));
     }
 

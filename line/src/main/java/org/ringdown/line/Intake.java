@@ -204,7 +204,9 @@ final class Intake {
         Json.Obj body = Json.obj()
                 .put("reason", s.kind().type().wire() + " came after its session had ended")
                 .build();
-        book.note(EntryType.MISSED, s.kind().precedence(), List.of(about), body);
+        Statement.Kind kind = new Statement.Kind(
+                EntryType.MISSED, s.kind().precedence(), s.kind().test());
+        book.note(kind, List.of(about), body);
     }
 
     private void meaning(PeerLog log, Leaf leaf) {

@@ -46,7 +46,7 @@ public final class LineLimits {
     public static final long UNRECEIPTED_ENTRIES_MAX = 16_384;
 
     /** Own recent entries kept in memory, so that a hot path reads nothing back. */
-    public static final int RECENT_BYTES_MAX = 4 << 20;
+    public static final int RECENT_BYTES_MAX = 2 << 20;
 
     /** Urgent entries without a receipt that are remembered for overtaking. */
     public static final int URGENT_WAITING_MAX = 1_024;

@@ -19,15 +19,15 @@ final class Outflow {
     }
 
     /** Sends what can be sent now; own urgent entries of the turn first. */
-    void pump(Collection<Session> sessions, boolean overtakeOnly) throws StoreException {
+    void pump(Collection<Session> sessions) throws StoreException {
         List<Session> urgent =
                 sessions.stream().filter(s -> s.carries(Frame.Kind.URGENT)).toList();
-        OwnLog current = book.current();
-        boolean lone = current.sentTo == current.peerHas && current.committed - current.peerHas <= 8 && !overtakeOnly;
-        for (Session s : urgent) pumpUrgent(s, lone, overtakeOnly);
         Optional<Session> bulk =
                 sessions.stream().filter(s -> s.carries(Frame.Kind.BULK)).min(Comparator.comparingLong(s -> s.number));
-        if (bulk.isEmpty() || overtakeOnly) return;
+        OwnLog current = book.current();
+        boolean lone = current.sentTo == current.peerHas && current.committed - current.peerHas <= 8;
+        for (Session s : urgent) pumpUrgent(s, lone);
+        if (bulk.isEmpty()) return;
         pumpBulk(bulk.get(), book.current());
         for (OwnLog log : book.own.values()) if (log != book.current()) pumpBulk(bulk.get(), log);
         for (Session s : sessions) {
@@ -37,7 +37,7 @@ final class Outflow {
     }
 
     /** An urgent entry goes over every path at once: one of them may have died unnoticed. */
-    private void pumpUrgent(Session session, boolean lone, boolean overtakeOnly) throws StoreException {
+    private void pumpUrgent(Session session, boolean lone) throws StoreException {
         OwnLog log = book.current();
         session.writes(log);
         boolean nothingBefore = lone;
@@ -47,7 +47,7 @@ final class Outflow {
                 sendChunk(session, log, log.peerHas);
                 for (long i = log.peerHas; i < log.sentTo; i++) session.overtook.add(i);
                 nothingBefore = false;
-            } else if (index >= log.sentTo || log.sentTo - log.peerHas > 8 || overtakeOnly) {
+            } else if (index >= log.sentTo || log.sentTo - log.peerHas > 8) {
                 overtake(session, log, index);
             }
         }

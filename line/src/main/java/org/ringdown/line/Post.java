@@ -464,7 +464,7 @@ public final class Post {
             leaving.forEach(Runnable::run);
             List.copyOf(whenDurable).forEach(Runnable::run);
             whenDurable.clear();
-            outflow.pump(sessions.values(), false);
+            outflow.pump(sessions.values());
             ask(1);
             askBack();
             postQuantum.pump(sessions.values());
@@ -591,6 +591,17 @@ public final class Post {
      */
     public int unflushed() {
         return book.turn.entries().size();
+    }
+
+    /**
+     * Whether a session is for urgent entries, so that what it brings is to be given to the Post first.
+     *
+     * @param number the session
+     * @return true once both HELLOs of such a session were exchanged
+     */
+    public boolean isUrgent(long number) {
+        Session session = sessions.get(number);
+        return session != null && session.carries(Frame.Kind.URGENT);
     }
 
     /**

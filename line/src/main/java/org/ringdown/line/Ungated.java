@@ -157,8 +157,8 @@ final class Ungated {
         if (book.statement(book.setup.own(), said.id()).isPresent()) return;
         Json.Obj body =
                 Json.obj().put("statement", said.id()).put("note", note.note()).build();
-        Statement.Kind kind =
-                new Statement.Kind(EntryType.UNRECORDED, said.kind().precedence(), false);
+        Statement.Kind kind = new Statement.Kind(
+                EntryType.UNRECORDED, said.kind().precedence(), said.kind().test());
         book.append(new Saying(said.id(), kind, said.addressing(), Statement.Links.NONE, body, note.requestDigest()));
     }
 
@@ -167,7 +167,11 @@ final class Ungated {
         if (book.statement(book.setup.peer(), said.id()).isPresent()) return;
         book.turn.fact(HEARD + said.id(), "yes");
         Json.Obj body = Json.obj().put("statement", said.id()).put("note", note).build();
-        book.note(EntryType.HEARD, Precedence.IMMEDIATE, List.of(), body);
+        book.note(
+                new Statement.Kind(
+                        EntryType.HEARD, Precedence.IMMEDIATE, said.kind().test()),
+                List.of(),
+                body);
     }
 
     /** Takes the peer's unrecorded message, in the session that it was made for; the pair acts once. */

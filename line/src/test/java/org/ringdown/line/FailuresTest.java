@@ -68,6 +68,24 @@ final class FailuresTest {
     }
 
     @Test
+    void drill_unrecorded_isATestInBothRecords() {
+        Wire wire = Wire.connected();
+        breakStore(wire.north);
+        Saying stop = stop("stop-drill");
+        Statement.Kind drill = new Statement.Kind(EntryType.STOP, Precedence.FLASH, true);
+        wire.north.say(new Saying(
+                stop.statementId(), drill, stop.addressing(), stop.links(), stop.body(), stop.requestDigest()));
+        wire.settle();
+        assertEquals(List.of(true), wire.south.tests("HEARD"));
+
+        var pending = wire.north.post().pendingUnrecorded();
+        wire.cutAll();
+        wire.north.store.failure = Optional.empty();
+        wire.north.restart(pending);
+        assertEquals(List.of(true), wire.north.tests("UNRECORDED"));
+    }
+
+    @Test
     void ourDiskIsFull_theirStopIsHeardAllTheSame_once_andRecordedLater() {
         Wire wire = Wire.connected();
         breakStore(wire.south);

@@ -145,6 +145,14 @@ final class Party implements PathPort {
                 .toList();
     }
 
+    /** Of each own entry of a type, whether it is test traffic. */
+    List<Boolean> tests(String type) {
+        return store.rows(log()).entries.stream()
+                .filter(e -> e.mark().type().equals(type))
+                .map(e -> e.mark().flags().contains("TEST"))
+                .toList();
+    }
+
     long size(LogId log) {
         return store.rows(log).entries.size();
     }

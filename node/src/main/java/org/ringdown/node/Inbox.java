@@ -3,31 +3,64 @@ package org.ringdown.node;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What waits for a line's thread, in three bounded queues: what is never held back, what this party asks, and what the
- * sessions bring, in their order. Each turn takes of all three, so that neither side can starve the other.
+ * What waits for a line's thread, in bounded queues: what this party asks and what the sessions bring, each session's in
+ * its order, and of both what is urgent apart, which comes first. Each turn takes of all queues, so that nobody can starve
+ * another.
  */
 final class Inbox {
+    /** One queue and what it weighs; guarded by the lock. */
+    private static final class Queue {
+        private final Deque<PostRunner.Input> inputs = new ArrayDeque<>();
+        private long bytes;
+
+        void add(PostRunner.Input input) {
+            inputs.add(input);
+            bytes += size(input);
+        }
+
+        boolean holds(Limit most) {
+            return inputs.size() >= most.amount() || bytes >= Limit.POST_QUEUE_BYTES.amount();
+        }
+
+        /** Moves so many inputs and bytes, and the last input may pass that. */
+        void moveTo(List<PostRunner.Input> turn, long inputsMax, long bytesMax) {
+            long bytesBefore = bytes;
+            for (long i = 0; i < inputsMax && bytesBefore - bytes < bytesMax && !inputs.isEmpty(); i++) {
+                PostRunner.Input input = inputs.remove();
+                bytes -= size(input);
+                turn.add(input);
+            }
+        }
+
+        void moveAllTo(List<PostRunner.Input> turn) {
+            moveTo(turn, Long.MAX_VALUE, Long.MAX_VALUE);
+        }
+    }
+
+    /** What is urgent rarely comes alone: beside it a turn takes so small a part of the rest. */
+    private static final int URGENT_SHARE = 8;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition some = lock.newCondition();
     private final Condition room = lock.newCondition();
-    /** Guarded by the lock. */
-    private final Deque<PostRunner.Input> urgent = new ArrayDeque<>();
+    /** What is never gated. */
+    private final Queue stops = new Queue();
 
-    /** Guarded by the lock. */
-    private final Deque<PostRunner.Input> own = new ArrayDeque<>();
-
-    /** Guarded by the lock. */
-    private final Deque<PostRunner.Input> sessions = new ArrayDeque<>();
-
-    /** Of what the sessions brought; guarded by the lock. */
-    private long bytes;
+    private final Queue ownUrgent = new Queue();
+    private final Queue own = new Queue();
+    private final Queue sessionsUrgent = new Queue();
+    private final Queue sessions = new Queue();
+    /** The sessions for urgent entries; guarded by the lock. */
+    private final Set<Long> urgent = new HashSet<>();
 
     /** Guarded by the lock. */
     private boolean closed;
@@ -49,27 +82,61 @@ final class Inbox {
     void put(PostRunner.Input input) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (isFull() && !closed) room.await();
+            while (queueOf(input).holds(Limit.POST_QUEUE) && !closed) room.await();
             if (closed) return;
-            sessions.add(input);
-            bytes += size(input);
+            queueOf(input).add(input);
             some.signal();
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean isFull() {
-        return sessions.size() >= Limit.POST_QUEUE.amount() || bytes >= Limit.POST_QUEUE_BYTES.amount();
+    private Queue queueOf(PostRunner.Input brought) {
+        return isUrgent(brought) ? sessionsUrgent : sessions;
     }
 
-    /** Adds what this party asks, where there is room. */
-    boolean offer(PostRunner.Input input, boolean first) {
+    private boolean isUrgent(PostRunner.Input brought) {
+        return switch (brought) {
+            case PostRunner.Input.Received received -> urgent.contains(received.session());
+            case PostRunner.Input.Closed gone -> urgent.contains(gone.session());
+            case PostRunner.Input.Say say -> say.isUrgent();
+            case PostRunner.Input.Opened _,
+                    PostRunner.Input.Damaged _,
+                    PostRunner.Input.NotConnected _,
+                    PostRunner.Input.SignedAgain _ -> false;
+        };
+    }
+
+    /** From now on what this session brings is urgent, and what of it waits already. */
+    void urgent(long session) {
         lock.lock();
         try {
-            Deque<PostRunner.Input> to = first ? urgent : own;
-            Limit limit = first ? Limit.POST_URGENT_QUEUE : Limit.POST_QUEUE;
-            if (closed || to.size() >= limit.amount()) return false;
+            if (!urgent.add(session)) return;
+            List<PostRunner.Input> waiting = new ArrayList<>();
+            sessions.moveAllTo(waiting);
+            waiting.forEach(input -> queueOf(input).add(input));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** That session is gone. */
+    void ended(long session) {
+        lock.lock();
+        try {
+            urgent.remove(session);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Adds what this party asks, where there is room; what is never gated has room of its own. */
+    boolean offer(PostRunner.Input input, boolean neverGated) {
+        lock.lock();
+        try {
+            Queue to = neverGated ? stops : isUrgent(input) ? ownUrgent : own;
+            Limit limit = neverGated ? Limit.POST_URGENT_QUEUE : Limit.POST_QUEUE;
+            if (closed || to.holds(limit)) return false;
             to.add(input);
             some.signal();
             return true;
@@ -78,17 +145,22 @@ final class Inbox {
         }
     }
 
+    /** One turn's inputs. */
+    record Taken(List<PostRunner.Input> urgent, List<PostRunner.Input> rest) {
+        static final Taken NOTHING = new Taken(List.of(), List.of());
+    }
+
     /** Takes one turn's inputs; none after the time, and none for one that has been relieved. */
-    List<PostRunner.Input> take(Object who, long waitMs) throws InterruptedException {
+    Taken take(Object who, long waitMs) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long leftNs = TimeUnit.MILLISECONDS.toNanos(waitMs);
-            while (isEmpty() && !closed && leftNs > 0) leftNs = some.awaitNanos(leftNs);
-            if (taker.filter(one -> !one.equals(who)).isPresent()) return List.of();
-            List<PostRunner.Input> turn = new ArrayList<>(urgent);
-            urgent.clear();
-            move(own, turn, Limit.TURN_INPUTS.amount() / 2, Limit.TURN_BYTES.amount() / 2);
-            bytes -= move(sessions, turn, Limit.TURN_INPUTS.amount(), Limit.TURN_BYTES.amount());
+            while (size() == 0 && !closed && leftNs > 0) leftNs = some.awaitNanos(leftNs);
+            if (taker.filter(one -> !one.equals(who)).isPresent()) return Taken.NOTHING;
+            Taken turn = new Taken(new ArrayList<>(), new ArrayList<>());
+            stops.moveAllTo(turn.urgent());
+            move(ownUrgent, sessionsUrgent, turn.urgent(), 1);
+            move(own, sessions, turn.rest(), turn.urgent().isEmpty() ? 1 : URGENT_SHARE);
             room.signalAll();
             return turn;
         } finally {
@@ -96,19 +168,9 @@ final class Inbox {
         }
     }
 
-    /** Moves so many bytes, and the last input may pass that; returns how many it were. */
-    private static long move(Deque<PostRunner.Input> from, List<PostRunner.Input> to, long inputsMax, long bytesMax) {
-        long moved = 0;
-        while (!from.isEmpty() && to.size() < inputsMax && moved < bytesMax) {
-            PostRunner.Input input = from.remove();
-            moved += size(input);
-            to.add(input);
-        }
-        return moved;
-    }
-
-    private boolean isEmpty() {
-        return urgent.isEmpty() && own.isEmpty() && sessions.isEmpty();
+    private static void move(Queue asked, Queue brought, List<PostRunner.Input> turn, int share) {
+        asked.moveTo(turn, Limit.TURN_INPUTS.amount() / 2 / share, Limit.TURN_BYTES.amount() / 2 / share);
+        brought.moveTo(turn, Limit.TURN_INPUTS.amount() / share, Limit.TURN_BYTES.amount() / share);
     }
 
     private static long size(PostRunner.Input input) {
@@ -126,7 +188,9 @@ final class Inbox {
     int size() {
         lock.lock();
         try {
-            return urgent.size() + own.size() + sessions.size();
+            int all = 0;
+            for (Queue queue : List.of(stops, ownUrgent, own, sessionsUrgent, sessions)) all += queue.inputs.size();
+            return all;
         } finally {
             lock.unlock();
         }
@@ -145,7 +209,7 @@ final class Inbox {
     boolean isFinished() {
         lock.lock();
         try {
-            return closed && isEmpty();
+            return closed && size() == 0;
         } finally {
             lock.unlock();
         }

@@ -112,7 +112,18 @@ final class PostRunner implements AutoCloseable {
         record Damaged(List<ScrubSlice.Bad> bad) implements Input {}
 
         /** Something is to be said. */
-        record Say(List<Saying> sayings, CompletableFuture<List<SayResult>> answer) implements Input {}
+        record Say(List<Saying> sayings, CompletableFuture<List<SayResult>> answer) implements Input {
+            /** Whether all of it is FLASH or IMMEDIATE. */
+            boolean isUrgent() {
+                return sayings.stream()
+                        .allMatch(saying -> saying.kind().precedence().urgent());
+            }
+
+            /** Whether all of it goes even where nothing can be recorded. */
+            boolean neverGated() {
+                return sayings.stream().allMatch(saying -> saying.kind().type().neverGated());
+            }
+        }
     }
 
     /** A request that is answered once the turn is flushed. */
@@ -217,7 +228,9 @@ final class PostRunner implements AutoCloseable {
         inbox.handTo(next);
         relieved = true;
         for (Input input : turning) {
-            if (input instanceof Input.Say say && isUrgent(say) && !say.answer().isDone()) next.held.add(say);
+            if (input instanceof Input.Say say
+                    && say.neverGated()
+                    && !say.answer().isDone()) next.held.add(say);
         }
         return next;
     }
@@ -229,10 +242,6 @@ final class PostRunner implements AutoCloseable {
             if (input instanceof Input.Opened opened) ended.add(opened.how().session());
         }
         for (long session : ended) source.close(session, "the disk hangs");
-    }
-
-    private static boolean isUrgent(Input.Say say) {
-        return say.sayings().stream().allMatch(saying -> saying.kind().type().neverGated());
     }
 
     /** The logs as they were last known, where this one has no store to know them from: they are not gone. */
@@ -303,24 +312,23 @@ final class PostRunner implements AutoCloseable {
         return thread.isAlive() || before.filter(PostRunner::lives).isPresent();
     }
 
-    private void turn(List<Input> taken) {
-        List<Input> inputs = new ArrayList<>(held);
+    /** What is urgent is made durable and let out before the rest is looked at (law 9). */
+    private void turn(Inbox.Taken taken) {
+        List<Input> urgent = new ArrayList<>(held);
         held.clear();
-        inputs.addAll(taken);
+        urgent.addAll(taken.urgent());
+        List<Input> inputs = new ArrayList<>(urgent);
+        inputs.addAll(taken.rest());
         turning = inputs;
-        List<Waiting> waiting = new ArrayList<>();
         try {
-            for (Input input : inputs) {
-                apply(input, waiting);
-                if (post.unflushed() >= Limit.TURN_ENTRIES.amount()) post.flush();
-            }
+            if (!urgent.isEmpty()) finish(give(urgent));
+            List<Waiting> waiting = give(taken.rest());
             long nowNs = clock.monoNs();
             if (nowNs - tickedNs >= Limit.TICK_MS.amount() * MS) {
                 tickedNs = nowNs;
                 post.tick();
             }
-            post.flush();
-            for (Waiting one : waiting) one.say().answer().complete(one.results());
+            finish(waiting);
         } catch (StoreException e) {
             if (relieved) {
                 leave(inputs);
@@ -343,6 +351,20 @@ final class PostRunner implements AutoCloseable {
         if (!relieved) turning = List.of();
     }
 
+    private List<Waiting> give(List<Input> inputs) throws StoreException {
+        List<Waiting> waiting = new ArrayList<>();
+        for (Input input : inputs) {
+            apply(input, waiting);
+            if (post.unflushed() >= Limit.TURN_ENTRIES.amount()) post.flush();
+        }
+        return waiting;
+    }
+
+    private void finish(List<Waiting> waiting) throws StoreException {
+        post.flush();
+        for (Waiting one : waiting) one.say().answer().complete(one.results());
+    }
+
     /** A full disk still has the room held back for STOP: the Post goes on with that, as long as it lasts. */
     private void failed(boolean noRoom) {
         boolean first = stopped.isEmpty();
@@ -359,9 +381,9 @@ final class PostRunner implements AutoCloseable {
     /** The turn is void, but what is never gated goes all the same (law 3). */
     private void sayUnrecorded(List<Input> inputs) {
         for (Input input : inputs) {
-            if (!(input instanceof Input.Say say)) continue;
+            if (!(input instanceof Input.Say say) || say.answer().isDone()) continue;
             try {
-                if (!isUrgent(say) || post.stopped().isEmpty()) throw new ProblemException(Problem.RECORD_STOPPED);
+                if (!say.neverGated() || post.stopped().isEmpty()) throw new ProblemException(Problem.RECORD_STOPPED);
                 List<SayResult> results = new ArrayList<>();
                 for (Saying saying : say.sayings()) results.add(post.say(saying));
                 say.answer().complete(results);
@@ -379,9 +401,13 @@ final class PostRunner implements AutoCloseable {
                 sessions.add(opened.how().session());
                 post.opened(opened.how());
             }
-            case Input.Received received -> post.received(received.session(), received.frame());
+            case Input.Received received -> {
+                post.received(received.session(), received.frame());
+                if (post.isUrgent(received.session())) inbox.urgent(received.session());
+            }
             case Input.Closed closed -> {
                 sessions.remove(closed.session());
+                inbox.ended(closed.session());
                 post.closed(closed.session(), closed.cause());
             }
             case Input.SignedAgain signed -> post.postQuantum(signed.head());
@@ -403,7 +429,9 @@ final class PostRunner implements AutoCloseable {
 
     /** Just after a relief no session stands yet: a STOP that came in the meantime is not sent back for that. */
     private boolean waitsForSession(Input.Say say, List<SayResult> results) {
-        return clock.monoNs() < heldUntilNs && isUrgent(say) && results.stream().anyMatch(PostRunner::lacksSession);
+        return clock.monoNs() < heldUntilNs
+                && say.neverGated()
+                && results.stream().anyMatch(PostRunner::lacksSession);
     }
 
     private static boolean lacksSession(SayResult result) {
@@ -415,7 +443,7 @@ final class PostRunner implements AutoCloseable {
         ProblemException unknown = new ProblemException(Problem.STORE_STOPPED);
         refuse(
                 inputs.stream()
-                        .filter(input -> !(input instanceof Input.Say say && isUrgent(say)))
+                        .filter(input -> !(input instanceof Input.Say say && say.neverGated()))
                         .toList(),
                 unknown);
     }
