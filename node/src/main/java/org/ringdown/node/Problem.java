@@ -17,7 +17,7 @@ enum Problem {
             400,
             "A member has a value that is not allowed",
             "Change the members named in errors as their mend says."),
-    UNKNOWN_TYPE(5, 400, "Officers cannot send this type", "Use one of the types of MessageType."),
+    UNKNOWN_TYPE(5, 400, "Officers cannot send this type", "Use FREE TEXT, TEST, SERVICE, STOP or UNPLANNED EVENT."),
     PARAMETER_INVALID(6, 400, "A path or query parameter is not allowed", "Change the parameter named in errors."),
     IDEMPOTENCY_KEY_MISSING(
             7,
