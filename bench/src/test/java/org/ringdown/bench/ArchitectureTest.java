@@ -39,15 +39,17 @@ final class ArchitectureTest {
         MAY_USE.put("charter", List.of("transcript"));
         MAY_USE.put("message", List.of("charter", "transcript"));
         MAY_USE.put("line", List.of("message", "charter", "transcript"));
+        MAY_USE.put("deconfliction", List.of("message", "charter", "transcript"));
         MAY_USE.put("store", List.of("line", "message", "charter", "transcript"));
         MAY_USE.put("paths", List.of("line", "message", "charter", "transcript"));
         MAY_USE.put("node", List.of("paths", "store", "line", "message", "charter", "transcript"));
-        MAY_USE.put("cli", List.of("node", "paths", "store", "line", "message", "charter", "transcript"));
+        MAY_USE.put(
+                "cli", List.of("node", "paths", "store", "line", "deconfliction", "message", "charter", "transcript"));
         MAY_USE.put("simulator", List.of("line", "message", "charter", "transcript"));
         MAY_USE.put("bench", List.of("cli", "node", "paths", "store", "line", "message", "charter", "transcript"));
     }
 
-    private static final Set<String> PURE = Set.of("transcript", "charter", "message", "line");
+    private static final Set<String> PURE = Set.of("transcript", "charter", "message", "line", "deconfliction");
 
     /** Where a clock is read from the machine, and why there. Anything else takes a {@code Clock}. */
     private static final Map<String, String> CLOCK_READERS = Map.of(

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             RestoreCommand.class,
             WordsCommand.class,
             DoctorCommand.class,
+            ConflictsCommand.class,
         },
         footer = {
             "",

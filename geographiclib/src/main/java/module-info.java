@@ -1,0 +1,4 @@
+/** Geodesics on the ellipsoid: GeographicLib-Java 2.1, unmodified but for StrictMath. */
+module net.sf.geographiclib {
+    exports net.sf.geographiclib;
+}
