@@ -19,6 +19,7 @@ final class Backoff {
     private long dueNs;
     private long startedNs;
     private boolean stopped;
+    private boolean hurried;
 
     Backoff(RetryPace pace, Clock clock, RandomGenerator random) {
         this.pace = pace;
@@ -43,7 +44,21 @@ final class Backoff {
         lock.lock();
         try {
             failures = 0;
+            hurried = false;
             dueNs = startedNs + pauseNs();
+            woken.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A session stands on some path, so the peer is there again: the next attempt is due now, once until one is proven. */
+    void stands() {
+        lock.lock();
+        try {
+            if (hurried) return;
+            hurried = true;
+            dueNs = Math.min(dueNs, startedNs + TimeUnit.MILLISECONDS.toNanos(pace.firstMs()));
             woken.signalAll();
         } finally {
             lock.unlock();

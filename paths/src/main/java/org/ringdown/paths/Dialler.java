@@ -40,6 +40,10 @@ final class Dialler {
         backoff.proven();
     }
 
+    void stands() {
+        backoff.stands();
+    }
+
     /** No more attempts; one that is still connecting is cut, a standing session is left to {@link StreamPaths}. */
     void stop() {
         backoff.stop();

@@ -3,7 +3,8 @@ package org.ringdown.paths;
 /**
  * How soon a lost path is dialled again: doubling from the first to the longest pause, each shortened at random by up
  * to a half, and from the first again as soon as a session on any path is proven: it has stood for {@link #provenMs} and
- * the peer has shown on it that it hears us. A peer that takes every call and ends it at once is so called ever more
+ * the peer has shown on it that it hears us. The first session that stands on any path after that brings each of the others
+ * one attempt at once: when a cut heals, all come back together. A peer that takes every call and ends it at once is so called ever more
  * slowly.
  *
  * @param firstMs the first pause

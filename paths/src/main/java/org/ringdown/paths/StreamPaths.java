@@ -174,6 +174,7 @@ public final class StreamPaths implements PathPort, AutoCloseable {
             Session session = new Session(id, origin, new Session.Connection(raw, link.socket()), queue, config, timer);
             sessions.put(id, new Open(session, link.peer().getPublicKey()));
             if (closed) session.abort("this node is stopping");
+            diallers.forEach(Dialler::stands);
             try {
                 session.run(listener);
             } finally {

@@ -94,6 +94,24 @@ final class CutLineTest {
         assertTrue(waiting.join(Duration.ofSeconds(10)), "proven, and still waiting");
     }
 
+    @Test
+    void backoff_sessionStandsOnAnotherPath_waitsNoLonger_once() throws Exception {
+        Backoff backoff = new Backoff(new RetryPace(20, 3_600_000), Ends.clock(), new Random(5));
+        for (int i = 0; i < 20; i++) backoff.started();
+        Thread waiting = Thread.ofVirtual().start(() -> awaitDue(backoff));
+        backoff.stands();
+        assertTrue(waiting.join(Duration.ofSeconds(10)), "the peer is there, and it still waits");
+        backoff.started();
+        backoff.stands();
+        assertTrue(
+                backoff.pauseLeftNs() > TimeUnit.MINUTES.toNanos(1),
+                "a peer that hangs up is not called again at once");
+        backoff.proven();
+        for (int i = 0; i < 20; i++) backoff.started();
+        backoff.stands();
+        assertFalse(backoff.pauseLeftNs() > TimeUnit.SECONDS.toNanos(1), "proven in between: once more");
+    }
+
     private static void awaitDue(Backoff backoff) {
         try {
             assertTrue(backoff.awaitDue());
