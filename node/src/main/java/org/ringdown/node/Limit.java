@@ -65,11 +65,14 @@ public enum Limit {
     /** STOP and UNPLANNED EVENT that wait for the thread of a line. */
     POST_URGENT_QUEUE(64, "urgent requests waiting for one line", "429 rate-limited"),
     /** Inputs of one turn. */
-    TURN_INPUTS(1_024, "inputs of one turn from one queue; of requests half", "the rest waits for the next turn"),
+    TURN_INPUTS(
+            1_024,
+            "inputs of one turn from one queue; of requests half; beside urgent ones an eighth",
+            "the rest waits for the next turn"),
     /** Bytes of one turn. */
     TURN_BYTES(
             1_048_576,
-            "bytes of inputs of one turn from one queue; of requests half",
+            "bytes of inputs of one turn from one queue; of requests half; beside urgent ones an eighth",
             "the rest waits for the next turn"),
     /** Bytes of the sessions' inputs that wait. */
     POST_QUEUE_BYTES(4_194_304, "bytes of sessions' inputs waiting for one line", "sessions are held back"),
